@@ -1,0 +1,36 @@
+"""The test database: its own server, made ready as a book is, entered with the application's role."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("CHARTERBOOK_HOME", str(Path(tempfile.gettempdir()) / "charterbook-tests" / "book"))
+Path(os.environ["CHARTERBOOK_HOME"]).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """Make a database for this run, prepare it as its owner, and let the tests in with the application's role."""
+    from django.conf import settings
+    from django.db import connection
+
+    from charterbook.kit.postgres import create_database, drop_database
+    from charterbook.shell.preparing import as_owner, prepare
+
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    create_database(settings.ENDPOINT, name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- pytest-django's blocker
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        prepare()
+        with as_owner(), connection.cursor() as cursor:
+            role = connection.ops.quote_name(settings.ENDPOINT.app.name)
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}")
+        connection.close()
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- pytest-django's blocker
+        connection.close()
+    drop_database(settings.ENDPOINT, name)

@@ -1,0 +1,1 @@
+"""Domains: the organisation's own words, one folder each."""

@@ -1,0 +1,1 @@
+"""Accounts: who signs in, and the offices at units from which their rights follow."""

@@ -1,0 +1,10 @@
+"""Admission as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AdmissionConfig(AppConfig):
+    """Admission."""
+
+    name = "charterbook.domains.admission"
+    label = "admission"

@@ -1,0 +1,22 @@
+"""The sign on the door of admission."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.admission.chapters import CHAPTERS
+from charterbook.domains.admission.figures import FIGURES
+from charterbook.domains.admission.permissions import PERMISSIONS
+from charterbook.domains.admission.sheets import SHEETS
+from charterbook.domains.admission.tables import TABLES
+from charterbook.kit.grammar import Domain
+
+DOMAIN = Domain(
+    code="admission",
+    label=_("Admission"),
+    order=50,
+    permissions=PERMISSIONS,
+    figures=FIGURES,
+    sheets=SHEETS,
+    tables=TABLES,
+    chapters=CHAPTERS,
+    acts={"admission.entered": _("entered admissions")},
+)

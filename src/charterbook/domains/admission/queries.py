@@ -1,0 +1,38 @@
+"""Reads of admissions: the days on which persons were admitted, and admissions as rows of the sheet."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from charterbook.domains.admission.models import Admission
+from charterbook.domains.organisation.api import units_below
+
+
+def admissions_of(person_ids: Iterable[int]) -> dict[int, dict[date, int]]:
+    """Return for each person the days of admission with the unit that admitted."""
+    found: dict[int, dict[date, int]] = {}
+    rows = Admission.objects.filter(person__in=set(person_ids)).values_list("person_id", "joined_on", "unit_id")
+    for person, day, unit in rows:
+        found.setdefault(person, {})[day] = unit
+    return found
+
+
+def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the admissions at and below a unit until a day as rows of the admission sheet."""
+    admissions = (
+        Admission.objects.filter(unit__in=units_below([unit_id], on), joined_on__lte=on)
+        .select_related("person", "unit")
+        .order_by("joined_on", "unit__code", "person__name_key", "pk")
+    )
+    for record in admissions.iterator(chunk_size=2000):
+        yield {
+            "name": record.person.name,
+            "birth_date": record.person.birth_date,
+            "sex": record.person.sex,
+            "card_no": record.person.card_no or "",
+            "unit": record.unit.code,
+            "decision_no": record.decision_no,
+            "decided_on": record.decided_on,
+            "joined_on": record.joined_on,
+            "official_on": record.official_on,
+        }

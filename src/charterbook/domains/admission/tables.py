@@ -1,0 +1,28 @@
+"""How admissions are listed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.admission import permissions
+from charterbook.kit.grammar import Field, Show, Table
+
+TABLES = (
+    Table(
+        model="admission.Admission",
+        label=_("Admissions"),
+        one=_("Admission"),
+        needs=permissions.VIEW,
+        order=("joined_on", "unit__code", "pk"),
+        with_related=("person", "unit", "register"),
+        fields=(
+            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True),
+            Field(name="sex", label=_("Sex"), path="person.sex", show=Show.WORD, subject="sexes", listed=False),
+            Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
+            Field(name="decision_no", label=_("Number of the decision"), path="decision_no"),
+            Field(name="register", label=_("Register of"), path="register", show=Show.UNIT, listed=False),
+            Field(name="decided_on", label=_("Decided on"), path="decided_on", show=Show.DATE, listed=False),
+            Field(name="joined_on", label=_("Admitted on"), path="joined_on", show=Show.DATE),
+            Field(name="official_on", label=_("Full member since"), path="official_on", show=Show.DATE),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Classes: sessions that study resolutions, courses, and who attended, by heads or by name."""

@@ -1,0 +1,72 @@
+"""Classes and attendances; an attendance carries its class's kind and day, so that a figure needs no join."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from charterbook.domains.classes.words import NAMED, REST, UNIT
+from charterbook.kit.records import Record
+
+
+class Class(Record):
+    """A class or course that was held; its code is unique within the register of the committee that keeps it."""
+
+    register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    topic = models.CharField(max_length=400, blank=True, default="")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    body = models.ForeignKey("organisation.AdvisoryBody", models.PROTECT, null=True, related_name="+")
+    held_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    form = models.CharField(max_length=40, blank=True, default="")
+    summoned = models.IntegerField(null=True, blank=True)
+    attended = models.IntegerField(null=True, blank=True)
+
+    class Meta:
+        db_table = "classes_class"
+        constraints = (
+            models.UniqueConstraint(fields=["register", "code"], name="classes_one_code"),
+            models.UniqueConstraint(fields=["id", "kind", "held_on"], name="classes_carried"),
+            models.CheckConstraint(condition=Q(summoned__isnull=True) | Q(summoned__gte=0), name="classes_summoned"),
+            models.CheckConstraint(condition=Q(attended__isnull=True) | Q(attended__gte=0), name="classes_attended"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("held_on")), name="classes_days"
+            ),
+        )
+        indexes = (models.Index(fields=["unit", "held_on"], name="classes_unit_day"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Attendance(Record):
+    """Who attended: one named person, or heads of a unit, or the rest of a class; `reported` is what the paper said."""
+
+    class_record = models.ForeignKey(Class, models.CASCADE, related_name="attendances", db_column="class_id")
+    kind = models.CharField(max_length=40)
+    held_on = models.DateField()
+    basis = models.CharField(max_length=10, choices=[(NAMED, NAMED), (UNIT, UNIT), (REST, REST)])
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+")
+    reported = models.IntegerField()
+    heads = models.IntegerField()
+    result = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        db_table = "classes_attendance"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["class_record", "person"], condition=Q(basis=NAMED), name="classes_one_name"
+            ),
+            models.UniqueConstraint(fields=["class_record", "unit"], condition=Q(basis=UNIT), name="classes_one_unit"),
+            models.UniqueConstraint(fields=["class_record"], condition=Q(basis=REST), name="classes_one_rest"),
+            models.CheckConstraint(condition=Q(heads__gte=0, reported__gte=0), name="classes_heads"),
+            models.CheckConstraint(
+                condition=Q(basis=NAMED, person__isnull=False) | ~Q(basis=NAMED) & Q(person__isnull=True),
+                name="classes_named_person",
+            ),
+        )
+        indexes = (models.Index(fields=["unit", "held_on"], name="classes_attendance_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.class_record_id} {self.basis} {self.unit_id}"

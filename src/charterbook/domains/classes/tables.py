@@ -1,0 +1,48 @@
+"""How classes and attendances are listed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.classes import permissions
+from charterbook.kit.grammar import Field, Show, Table
+
+TABLES = (
+    Table(
+        model="classes.Class",
+        label=_("Classes"),
+        one=_("Class"),
+        needs=permissions.VIEW,
+        order=("held_on", "pk"),
+        with_related=("unit", "body"),
+        fields=(
+            Field(name="code", label=_("Class code"), path="code"),
+            Field(name="kind", label=_("Kind of class"), path="kind", show=Show.WORD, subject="class_kinds", listed=False),
+            Field(name="topic", label=_("Topic"), path="topic"),
+            Field(name="unit", label=_("Organiser"), path="unit", show=Show.UNIT),
+            Field(name="body", label=_("Organising body"), path="body.kind", show=Show.WORD, subject="bodies", listed=False),
+            Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE),
+            Field(name="ended_on", label=_("Last day"), path="ended_on", show=Show.DATE, listed=False),
+            Field(name="form", label=_("Form"), path="form", show=Show.WORD, subject="class_forms"),
+            Field(name="summoned", label=_("Summoned"), path="summoned", show=Show.COUNT),
+            Field(name="attended", label=_("Attended"), path="attended", show=Show.COUNT),
+        ),
+    ),
+    Table(
+        model="classes.Attendance",
+        label=_("Attendances"),
+        one=_("Attendance"),
+        needs=permissions.VIEW,
+        order=("held_on", "class_record__code", "pk"),
+        with_related=("class_record", "unit", "person"),
+        fields=(
+            Field(name="code", label=_("Class code"), path="class_record.code"),
+            Field(name="topic", label=_("Topic"), path="class_record.topic"),
+            Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE),
+            Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
+            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True,
+                  listed=False),
+            Field(name="result", label=_("Result"), path="result", show=Show.WORD, subject="results"),
+            Field(name="heads", label=_("Attended"), path="heads", show=Show.COUNT),
+        ),
+    ),
+)

@@ -1,0 +1,17 @@
+"""Writes of members."""
+
+from charterbook.domains.members.actions.doubts import decide_doubt
+from charterbook.domains.members.actions.members import MemberEntry, enter_members, note_membership
+from charterbook.domains.members.actions.persons import Claim, identify
+from charterbook.domains.members.actions.transfers import end_membership, transfer_member
+
+__all__ = [
+    "Claim",
+    "MemberEntry",
+    "decide_doubt",
+    "end_membership",
+    "enter_members",
+    "identify",
+    "note_membership",
+    "transfer_member",
+]

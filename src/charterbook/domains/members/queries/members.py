@@ -1,0 +1,43 @@
+"""Members as rows of the sheet, and doubts that wait for a decision."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from charterbook.domains.members.models import Doubt, Stay
+from charterbook.domains.members.rules import is_official
+from charterbook.domains.members.words import OFFICIAL, OPEN, PROBATIONARY
+from charterbook.domains.organisation.api import in_scope, units_below
+from charterbook.kit.grammar import Actor
+
+
+def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the members at and below a unit on a day as rows of the member sheet."""
+    stays = (
+        Stay.objects.filter(unit__in=units_below([unit_id], on), since__lte=on, until__gt=on)
+        .select_related("person", "membership", "unit")
+        .order_by("unit__code", "person__name_key", "pk")
+    )
+    for stay in stays.iterator(chunk_size=2000):
+        official = stay.membership.official_on
+        yield {
+            "card_no": stay.person.card_no or "",
+            "name": stay.person.name,
+            "birth_date": stay.person.birth_date,
+            "sex": stay.person.sex,
+            "unit": stay.unit.code,
+            "joined_on": stay.membership.joined_on,
+            "official_on": official,
+            "decided_on": stay.membership.decided_on,
+            "status": OFFICIAL if is_official(official_on=official, on=on) else PROBATIONARY,
+        }
+
+
+def open_doubts(by: Actor, permission: str) -> QuerySet[Doubt]:
+    """Return the doubts about persons of the viewer's units that wait for a decision."""
+    doubts = Doubt.objects.filter(decided=OPEN).select_related("person__unit", "other__unit").order_by("pk")
+    units = {unit for pair in doubts.values_list("person__unit", "other__unit") for unit in pair if unit}
+    held = in_scope(by, permission, units)
+    return doubts.filter(person__unit__in=held, other__unit__in=held)

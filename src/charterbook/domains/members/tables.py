@@ -1,0 +1,26 @@
+"""How members are listed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.members import permissions
+from charterbook.kit.grammar import Field, Show, Table
+
+TABLES = (
+    Table(
+        model="members.Stay",
+        label=_("Members"),
+        one=_("Member"),
+        needs=permissions.VIEW,
+        order=("unit__code", "person__name_key", "pk"),
+        with_related=("person", "unit", "membership"),
+        fields=(
+            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="card_no", label=_("Card number"), path="person.card_no", names=True),
+            Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True),
+            Field(name="sex", label=_("Sex"), path="person.sex", show=Show.WORD, subject="sexes"),
+            Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
+            Field(name="joined_on", label=_("Joined on"), path="membership.joined_on", show=Show.DATE),
+            Field(name="official_on", label=_("Full member since"), path="membership.official_on", show=Show.DATE),
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""Writes of the organisation."""
+
+from charterbook.domains.organisation.actions.bodies import body_at, set_term
+from charterbook.domains.organisation.actions.events import (
+    end_unit,
+    found_unit,
+    merge_units,
+    move_unit,
+    rename_unit,
+    split_unit,
+)
+from charterbook.domains.organisation.actions.units import UnitEntry, enter_units
+
+__all__ = [
+    "UnitEntry",
+    "body_at",
+    "end_unit",
+    "enter_units",
+    "found_unit",
+    "merge_units",
+    "move_unit",
+    "rename_unit",
+    "set_term",
+    "split_unit",
+]

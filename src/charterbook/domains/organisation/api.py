@@ -1,0 +1,40 @@
+"""What other domains and the engines may use of the organisation."""
+
+from charterbook.domains.organisation.actions import body_at
+from charterbook.domains.organisation.models import AdvisoryBody, Ancestry, Place, Unit
+from charterbook.domains.organisation.queries import (
+    UnitFacts,
+    UnitFinder,
+    children_of,
+    existing_units,
+    in_scope,
+    name_on,
+    path_of,
+    registers_of,
+    top_units,
+    unit_or_none,
+    units_below,
+)
+from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, CELLS, GRASSROOTS
+
+__all__ = [
+    "ABOVE_GRASSROOTS",
+    "CELLS",
+    "GRASSROOTS",
+    "AdvisoryBody",
+    "Ancestry",
+    "Place",
+    "Unit",
+    "UnitFacts",
+    "UnitFinder",
+    "body_at",
+    "children_of",
+    "existing_units",
+    "in_scope",
+    "name_on",
+    "path_of",
+    "registers_of",
+    "top_units",
+    "unit_or_none",
+    "units_below",
+]

@@ -1,0 +1,32 @@
+"""Reads of the organisation."""
+
+from charterbook.domains.organisation.queries.finder import UnitFinder, UnitFacts
+from charterbook.domains.organisation.queries.tree import (
+    below,
+    children_of,
+    existing_units,
+    in_scope,
+    name_on,
+    path_of,
+    registers_of,
+    sheet_rows,
+    top_units,
+    unit_or_none,
+    units_below,
+)
+
+__all__ = [
+    "UnitFacts",
+    "UnitFinder",
+    "below",
+    "children_of",
+    "existing_units",
+    "in_scope",
+    "name_on",
+    "path_of",
+    "registers_of",
+    "sheet_rows",
+    "top_units",
+    "unit_or_none",
+    "units_below",
+]

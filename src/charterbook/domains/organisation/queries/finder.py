@@ -1,0 +1,144 @@
+"""Finding the unit that a cell means: by code, by name, by a short form of the name, or through one of its bodies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from charterbook.domains.organisation.models import Ancestry, Place, Unit, UnitName
+from charterbook.kit.charters import Charter
+from charterbook.kit.grammar import Organiser
+from charterbook.kit.refusal import Refused
+from charterbook.kit.refusal import mark as _
+from charterbook.kit.text import heading_key
+
+
+class UnitNotFound(Refused):
+    """No unit, or more than one, answers to the text of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What the finder knows of a unit."""
+
+    pk: int
+    code: str
+    name: str
+    kind: str
+    founded_on: date
+    ended_on: date | None
+
+
+class UnitFinder:
+    """The units below some top, read once for a run of cells; `near` decides between units of equal name."""
+
+    def __init__(self, charter: Charter, tops: Iterable[int] | None = None) -> None:
+        self._charter = charter
+        units = Unit.objects.all()
+        names = UnitName.objects.all()
+        if tops is not None:
+            inside = set(Ancestry.objects.filter(ancestor__in=list(tops)).values_list("unit_id", flat=True))
+            units, names = units.filter(pk__in=inside), names.filter(unit__in=inside)
+        self.units = {
+            unit.pk: UnitFacts(unit.pk, unit.code, unit.name, unit.kind, unit.founded_on, unit.ended_on)
+            for unit in units
+        }
+        self._by_code = {_code_key(facts.code): facts.pk for facts in self.units.values()}
+        self._by_name: dict[str, set[int]] = {}
+        for unit_id, name in names.values_list("unit_id", "name"):
+            for key in self._forms(name):
+                self._by_name.setdefault(key, set()).add(unit_id)
+        self._parents: dict[int, set[int | None]] = {}
+        for unit_id, parent_id in Place.objects.filter(unit__in=list(self.units)).values_list("unit_id", "parent_id"):
+            self._parents.setdefault(unit_id, set()).add(parent_id)
+        self._cache: dict[tuple[str, int | None], int] = {}
+
+    def find(self, text: str, *, near: int | None = None, field: str = "unit") -> int:
+        """Return the number of the unit that the text means. Raises UnitNotFound with what might be meant."""
+        if (text, near) not in self._cache:
+            self._cache[text, near] = self._find(text, near, field)
+        return self._cache[text, near]
+
+    def organiser(self, text: str, *, near: int | None = None, field: str = "unit") -> Organiser:
+        """Return the unit that the text means, or the unit and its body where a body is named."""
+        try:
+            return Organiser(self.find(text, near=near, field=field), "", text)
+        except UnitNotFound as not_found:
+            body = self._charter.recognise_within("bodies", text)
+            if body is None:
+                raise
+            rest = self._without(text, body.code)
+            unit = self._body_owner(rest, near)
+            if unit is None:
+                raise not_found from None
+            return Organiser(unit, body.code, text)
+
+    def _find(self, text: str, near: int | None, field: str) -> int:
+        code = self._by_code.get(_code_key(text))
+        if code is not None:
+            return code
+        found = self._by_name.get(heading_key(text), set())
+        if len(found) > 1 and near is not None:
+            found = {pk for pk in found if pk == near or near in self._parents.get(pk, set())} or found
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            codes = ", ".join(sorted(self.units[pk].code for pk in found)[:5])
+            raise UnitNotFound(
+                _("More than one unit is called “%(text)s” (%(codes)s): write the unit's code."),
+                field=field,
+                text=text,
+                codes=codes,
+            )
+        raise UnitNotFound(
+            _("No unit “%(text)s” in this book: check the code or name, or import the list of units first."),
+            field=field,
+            text=text,
+        )
+
+    def _forms(self, name: str) -> set[str]:
+        """The whole name and the name without its leading words for the kind: `Đảng bộ xã Bình An`, `xã Bình An`."""
+        key = heading_key(name)
+        forms = {key}
+        for entry in self._charter.entries("unit_kinds"):
+            for word in entry.all_words:
+                short = heading_key(word)
+                for prefix in {short, *_leading(short)}:
+                    if prefix and key.startswith(prefix + " "):
+                        forms.add(key.removeprefix(prefix + " "))
+        return forms
+
+    def _without(self, text: str, body: str) -> str:
+        key = heading_key(text)
+        words = self._charter.entry("bodies", body).all_words
+        for word in sorted((heading_key(word) for word in words), key=len, reverse=True):
+            if word in key:
+                return key.replace(word, "").strip()
+        return key
+
+    def _body_owner(self, rest: str, near: int | None) -> int | None:
+        """The unit that the words left over name; the unit nearby, or the only top, where none are left."""
+        owners = {pk for form, pks in self._by_name.items() if rest and (form == rest) for pk in pks}
+        if not owners and rest:
+            owners = {f.pk for f in self.units.values() if heading_key(f.name).endswith(" " + rest)}
+        above = [pk for pk in owners if self.units[pk].kind in _WITH_BODIES]
+        if len(above) == 1:
+            return above[0]
+        if len(owners) == 1:
+            return next(iter(owners))
+        if rest:
+            return None
+        tops = [pk for pk in self.units if self._parents.get(pk) == {None}]
+        return near or (tops[0] if len(tops) == 1 else None)
+
+
+_WITH_BODIES = ("PROVINCE", "DISTRICT", "COMMUNE")
+
+
+def _leading(key: str) -> tuple[str, ...]:
+    """The first words of a kind's name that an office leaves out: `dang bo xa` -> `dang bo`."""
+    words = key.split()
+    return tuple(" ".join(words[:size]) for size in range(2, len(words)))
+
+
+def _code_key(text: str) -> str:
+    return "".join(text.split()).casefold()

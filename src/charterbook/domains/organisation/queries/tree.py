@@ -1,0 +1,106 @@
+"""Walking the tree: below, above and beside, always of a day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from charterbook.domains.organisation.models import Ancestry, Place, Unit, UnitName
+from charterbook.domains.organisation.words import ABOVE_GRASSROOTS
+from charterbook.kit.grammar import Actor
+
+
+def units_below(tops: Iterable[int], on: date) -> QuerySet[Unit]:
+    """Return the units that stood at or below any of the given units on a day."""
+    lines = Ancestry.objects.filter(unit=OuterRef("pk"), ancestor__in=list(tops), since__lte=on, until__gt=on)
+    return Unit.objects.filter(Exists(lines)).order_by("code", "pk")
+
+
+def below(tops: Iterable[int]) -> QuerySet[Ancestry]:
+    """Return the lines of all units that ever stood at or below the given ones."""
+    return Ancestry.objects.filter(ancestor__in=list(tops)).order_by("pk")
+
+
+def in_scope(by: Actor, permission: str, unit_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of the units at which the right is held, one query for all."""
+    wanted = frozenset(unit_ids)
+    tops = by.units(permission)
+    if tops is None:
+        return wanted
+    lines = Ancestry.objects.filter(ancestor__in=tops, unit__in=wanted)
+    return frozenset(lines.values_list("unit_id", flat=True))
+
+
+def unit_or_none(by: Actor, permission: str, code: str) -> Unit | None:
+    """Return the unit of that code if the right is held at it; a foreign unit and a missing one answer alike."""
+    unit = Unit.objects.filter(code=code).first()
+    return unit if unit and unit.pk in in_scope(by, permission, [unit.pk]) else None
+
+
+def children_of(unit_id: int, on: date) -> QuerySet[Unit]:
+    """Return the units directly below a unit on a day, in the order of their codes."""
+    places = Place.objects.filter(unit=OuterRef("pk"), parent=unit_id, since__lte=on, until__gt=on)
+    grandchildren = Place.objects.filter(parent=OuterRef("pk"), since__lte=on, until__gt=on)
+    return Unit.objects.filter(Exists(places)).annotate(has_children=Exists(grandchildren)).order_by("code", "pk")
+
+
+def top_units(by: Actor, permission: str, on: date) -> QuerySet[Unit]:
+    """Return the units at which the viewer's tree begins."""
+    tops = by.units(permission)
+    children = Place.objects.filter(parent=OuterRef("pk"), since__lte=on, until__gt=on)
+    units = Unit.objects.annotate(has_children=Exists(children)).order_by("code", "pk")
+    if tops is not None:
+        return units.filter(pk__in=tops)
+    return units.filter(Q(places__parent__isnull=True, places__since__lte=on, places__until__gt=on)).distinct()
+
+
+def path_of(unit_id: int, on: date) -> tuple[Unit, ...]:
+    """Return the units from the top of the book down to the unit itself, as they stood on a day."""
+    lines = (
+        Ancestry.objects.filter(unit=unit_id, since__lte=on, until__gt=on)
+        .select_related("ancestor")
+        .order_by("-depth", "pk")
+    )
+    return tuple(line.ancestor for line in lines)
+
+
+def name_on(unit_id: int, on: date) -> str:
+    """Return what the unit was called on a day; its latest name where the day is outside its life."""
+    name = UnitName.objects.filter(unit=unit_id, since__lte=on, until__gt=on).order_by("pk").first()
+    return name.name if name else Unit.objects.get(pk=unit_id).name
+
+
+def existing_units(unit_ids: Iterable[int]) -> Mapping[int, tuple[date, date | None]]:
+    """Return the first day and the exclusive last day of each unit's life."""
+    rows = Unit.objects.filter(pk__in=set(unit_ids)).values_list("pk", "founded_on", "ended_on")
+    return {pk: (founded, ended) for pk, founded, ended in rows}
+
+
+def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the units at and below a unit as rows of the unit sheet."""
+    parents = {
+        place.unit_id: place.parent.code if place.parent else place.unit.outer_superior
+        for place in Place.objects.filter(since__lte=on, until__gt=on).select_related("parent", "unit")
+    }
+    for unit in units_below([unit_id], on):
+        yield {
+            "code": unit.code,
+            "name": unit.name,
+            "kind": unit.kind,
+            "parent": parents.get(unit.pk, ""),
+            "sector": unit.sector,
+            "founded_on": unit.founded_on,
+        }
+
+
+def registers_of(unit_ids: Iterable[int]) -> Mapping[int, int]:
+    """Return the unit that keeps each unit's registers: the nearest above the grassroots, else the top of the book."""
+    lines = Ancestry.objects.filter(unit__in=set(unit_ids)).order_by("unit", "-until", "depth", "pk")
+    found: dict[int, int] = {}
+    tops: dict[int, int] = {}
+    for unit, ancestor, kind in lines.values_list("unit_id", "ancestor_id", "ancestor__kind"):
+        tops[unit] = ancestor
+        if kind in ABOVE_GRASSROOTS:
+            found.setdefault(unit, ancestor)
+    return tops | found

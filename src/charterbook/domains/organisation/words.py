@@ -1,0 +1,24 @@
+"""Codes of structure events."""
+
+from django.utils.translation import gettext_lazy as _
+
+FOUNDED = "FOUNDED"
+RENAMED = "RENAMED"
+MOVED = "MOVED"
+MERGED = "MERGED"
+SPLIT = "SPLIT"
+ENDED = "ENDED"
+
+EVENT_WORDS = {
+    FOUNDED: _("Founded"),
+    RENAMED: _("Renamed"),
+    MOVED: _("Moved"),
+    MERGED: _("Merged"),
+    SPLIT: _("Split"),
+    ENDED: _("Ended"),
+}
+
+# Kinds of unit (charter subject unit_kinds) that declarations speak of.
+GRASSROOTS = ("GRASSROOTS_COMMITTEE", "GRASSROOTS_CELL")
+CELLS = ("CELL", "GRASSROOTS_CELL")
+ABOVE_GRASSROOTS = ("PROVINCE", "DISTRICT", "COMMUNE")

@@ -1,0 +1,25 @@
+"""The sign on the door of ratings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.ratings.chapters import CHAPTERS
+from charterbook.domains.ratings.figures import FIGURES
+from charterbook.domains.ratings.permissions import PERMISSIONS
+from charterbook.domains.ratings.sheets import SHEETS
+from charterbook.domains.ratings.tables import TABLES
+from charterbook.kit.grammar import Domain
+
+DOMAIN = Domain(
+    code="ratings",
+    label=_("Ratings"),
+    order=80,
+    permissions=PERMISSIONS,
+    figures=FIGURES,
+    sheets=SHEETS,
+    tables=TABLES,
+    chapters=CHAPTERS,
+    acts={
+        "ratings.units_entered": _("entered ratings of organisations"),
+        "ratings.members_entered": _("entered ratings of members"),
+    },
+)

@@ -1,0 +1,66 @@
+"""Reads of ratings: the unit that rated a member in a year, and ratings as rows of the sheets."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from charterbook.domains.organisation.api import Place, units_below
+from charterbook.domains.ratings.models import MemberRating, UnitRating
+
+
+class Kinds:
+    """Of what kind units were, by day; read once for all."""
+
+    def __init__(self, unit_ids: Iterable[int]) -> None:
+        self._spans: dict[int, list[tuple[date, date, str]]] = {}
+        rows = Place.objects.filter(unit__in=set(unit_ids)).values_list("unit_id", "since", "until", "kind")
+        for unit, since, until, kind in rows:
+            self._spans.setdefault(unit, []).append((since, until, kind))
+
+    def on(self, unit_id: int, day: date) -> str | None:
+        """Return the unit's kind on a day, or None where it stood nowhere."""
+        return next((kind for since, until, kind in self._spans.get(unit_id, ()) if since <= day < until), None)
+
+
+def raters_of(person_ids: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], int]:
+    """Return the unit that rated each person in each of the years."""
+    rows = MemberRating.objects.filter(person__in=set(person_ids), year__in=set(years))
+    return {(person, year): unit for person, year, unit in rows.values_list("person_id", "year", "unit_id")}
+
+
+def unit_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the ratings of the units at and below a unit, until a day's year, as rows of the sheet of units."""
+    ratings = (
+        UnitRating.objects.filter(unit__in=units_below([unit_id], on), year__lte=on.year)
+        .select_related("unit")
+        .order_by("year", "unit__code", "pk")
+    )
+    for rating in ratings.iterator(chunk_size=2000):
+        yield {
+            "unit": rating.unit.code,
+            "year": rating.year,
+            "level": rating.level,
+            "proposed": rating.proposed,
+            "decision_no": rating.decision_no,
+            "decided_on": rating.decided_on,
+        }
+
+
+def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the ratings of members at and below a unit, until a day's year, as rows of the sheet of members."""
+    ratings = (
+        MemberRating.objects.filter(unit__in=units_below([unit_id], on), year__lte=on.year)
+        .select_related("unit", "person")
+        .order_by("year", "unit__code", "person__name_key", "pk")
+    )
+    for rating in ratings.iterator(chunk_size=2000):
+        yield {
+            "card_no": rating.person.card_no or "",
+            "name": rating.person.name,
+            "birth_date": rating.person.birth_date,
+            "sex": rating.person.sex,
+            "unit": rating.unit.code,
+            "year": rating.year,
+            "level": rating.level,
+            "proposed": rating.proposed,
+        }

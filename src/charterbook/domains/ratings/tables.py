@@ -1,0 +1,54 @@
+"""How ratings are listed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.ratings import permissions
+from charterbook.kit.grammar import Field, Show, Table
+
+_YEAR = Field(name="year", label=_("Year"), path="year")
+_LEVEL = Field(name="level", label=_("Level"), path="level", show=Show.WORD, subject="rating_levels")
+_PROPOSED = Field(
+    name="proposed", label=_("Proposed level"), path="proposed", show=Show.WORD, subject="rating_levels", listed=False
+)
+_RATED_ON = Field(name="rated_on", label=_("Rated on"), path="rated_on", show=Show.DATE, listed=False)
+
+TABLES = (
+    Table(
+        model="ratings.UnitRating",
+        label=_("Ratings of organisations"),
+        one=_("Rating of an organisation"),
+        needs=permissions.VIEW,
+        order=("-year", "unit__code", "pk"),
+        with_related=("unit",),
+        fields=(
+            Field(name="code", label=_("Unit code"), path="unit.code"),
+            Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
+            Field(name="rated_as", label=_("Kind of unit"), path="rated_as", show=Show.WORD, subject="unit_kinds"),
+            _YEAR,
+            _LEVEL,
+            _PROPOSED,
+            Field(name="decision_no", label=_("Number of the decision"), path="decision_no", listed=False),
+            Field(name="decided_on", label=_("Decided on"), path="decided_on", show=Show.DATE, listed=False),
+            _RATED_ON,
+        ),
+    ),
+    Table(
+        model="ratings.MemberRating",
+        label=_("Ratings of members"),
+        one=_("Rating of a member"),
+        needs=permissions.VIEW,
+        order=("-year", "unit__code", "person__name_key", "pk"),
+        with_related=("unit", "person"),
+        fields=(
+            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="card_no", label=_("Card number"), path="person.card_no", names=True),
+            Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True,
+                  listed=False),
+            Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
+            _YEAR,
+            _LEVEL,
+            _PROPOSED,
+            _RATED_ON,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Ground: kept records without domain words."""

@@ -1,0 +1,1 @@
+"""Audit: who did what, and each row as it was before and after."""

@@ -1,0 +1,1 @@
+"""Kit: what every floor may use; no models, no domain words."""

@@ -1,0 +1,19 @@
+"""Charts: quiet drawings made on the server as SVG, for the page and for paper."""
+
+from charterbook.kit.charts.bars import bar_chart, grouped_bar_chart
+from charterbook.kit.charts.grammar import DataTable, Drawing, Frame, Mark, Mode, Series
+from charterbook.kit.charts.lines import line_chart
+from charterbook.kit.charts.shares import share_chart
+
+__all__ = [
+    "DataTable",
+    "Drawing",
+    "Frame",
+    "Mark",
+    "Mode",
+    "Series",
+    "bar_chart",
+    "grouped_bar_chart",
+    "line_chart",
+    "share_chart",
+]

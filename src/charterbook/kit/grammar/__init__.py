@@ -1,0 +1,32 @@
+"""The grammar in which domains declare themselves."""
+
+from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
+from charterbook.kit.grammar.domain import Domain
+from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
+from charterbook.kit.grammar.permission import Permission
+from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
+from charterbook.kit.grammar.table import Field, Show, Table
+
+__all__ = [
+    "Actor",
+    "Break",
+    "Chapter",
+    "Column",
+    "Counted",
+    "Domain",
+    "Field",
+    "Figure",
+    "FigureTable",
+    "How",
+    "Kind",
+    "Measure",
+    "Nature",
+    "Organiser",
+    "Permission",
+    "Sentence",
+    "Sheet",
+    "Show",
+    "Table",
+    "distinct",
+    "total",
+]

@@ -1,0 +1,26 @@
+"""A domain's sign on the door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from charterbook.kit.grammar.chapter import Chapter
+from charterbook.kit.grammar.figure import Figure
+from charterbook.kit.grammar.permission import Permission
+from charterbook.kit.grammar.sheet import Sheet
+from charterbook.kit.grammar.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """All that a domain declares; read once at start and checked. `acts` gives each action's code its words."""
+
+    code: str
+    label: Any
+    order: int
+    permissions: tuple[Permission, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    tables: tuple[Table, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    acts: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,125 @@
+"""The guard of a page: methods, sign-in, permission, and no writing on a GET."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.template.response import SimpleTemplateResponse
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from charterbook.kit.pages.errors import error_page
+from charterbook.kit.pages.viewer import PageRequest, is_signed_in
+
+SAFE = ("GET", "HEAD")
+
+P = ParamSpec("P")
+View = Callable[Concatenate[PageRequest, P], HttpResponseBase]
+
+
+class GuardedView(Protocol[P]):
+    """A view behind its guard; the attributes say what it needs, for menus and for the tests of all addresses."""
+
+    needs: str | None
+    writes: tuple[str, ...]
+    public: bool
+
+    def __call__(self, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        """Answer the request, or refuse it."""
+        ...
+
+
+def page(
+    *, needs: str | None, writes: tuple[str, ...] = (), public: bool = False
+) -> Callable[[View[P]], GuardedView[P]]:
+    """Guard a view: GET and HEAD may only read, `writes` names the methods that may write, the rest is refused.
+
+    A viewer who has not signed in is sent to sign in, unless the page is `public`. One who lacks the permission `needs`
+    gets the page of status 403. When the view itself refuses (PermissionDenied: a record outside the viewer's units)
+    the answer is the same as for a record that does not exist. Raises ValueError when a public page names a permission.
+    """
+    if public and needs:
+        message = "a public page cannot need a permission"
+        raise ValueError(message)
+
+    def guard(view: View[P]) -> GuardedView[P]:
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            refusal = _refusal(request, needs=needs, writes=writes, public=public)
+            if refusal is not None:
+                return refusal
+            asked = cast("PageRequest", request)
+            if request.method in SAFE:
+                with reading():
+                    return _rendered(_asked(view, asked, *args, **kwargs))
+            return _rendered(_asked(view, asked, *args, **kwargs))
+
+        guarded = cast("GuardedView[P]", answer)
+        guarded.needs, guarded.writes, guarded.public = needs, writes, public
+        return guarded
+
+    return guard
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Open a transaction in which PostgreSQL refuses every write.
+
+    Only the view and its template run inside. Who the viewer is was settled before, and what the session keeps is
+    written by its middleware afterwards, so neither is hindered. In a transaction that is already open (a test, a
+    wider transaction) this is a savepoint, and PostgreSQL lifts the ban when the savepoint is released.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        yield
+
+
+def _refusal(
+    request: HttpRequest, *, needs: str | None, writes: tuple[str, ...], public: bool
+) -> HttpResponseBase | None:
+    """Return the answer that keeps the request away from the view, if any."""
+    if request.method not in (*SAFE, *writes):
+        response = error_page(request, 405)
+        response.headers["Allow"] = ", ".join((*SAFE, *writes))
+        return response
+    if public:
+        return None
+    if not is_signed_in(request):
+        return _to_sign_in(request)
+    if needs is not None and not cast("PageRequest", request).viewer.may(needs):
+        return error_page(request, 403)
+    return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send the viewer to sign in and back; a partial request moves the whole page, to where that page stood."""
+    login = resolve_url(settings.LOGIN_URL)
+    htmx = HtmxDetails(request)
+    if not htmx:
+        return redirect_to_login(request.get_full_path(), login)
+    stood_at = htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
+    return HttpResponseClientRedirect(redirect_to_login(stood_at, login).url)
+
+
+def _asked(view: View[P], request: PageRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    """Call the view; what it refuses looks like what does not exist."""
+    try:
+        return view(request, *args, **kwargs)
+    except PermissionDenied:
+        raise Http404 from None
+
+
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
+    """Render a lazy response now, while the transaction still guards its queries."""
+    if isinstance(response, SimpleTemplateResponse):
+        return response.render()
+    return response

@@ -1,0 +1,28 @@
+"""Workbooks: read in a confined child into grids of plain values, and given back marked. Plain Python."""
+
+from charterbook.kit.reading.annotating import Remark, annotate_book
+from charterbook.kit.reading.book import (
+    Book,
+    CellError,
+    Grid,
+    Limits,
+    Merged,
+    Uncomputed,
+    Value,
+)
+from charterbook.kit.reading.reading import read_book
+from charterbook.kit.reading.reasons import Unreadable
+
+__all__ = [
+    "Book",
+    "CellError",
+    "Grid",
+    "Limits",
+    "Merged",
+    "Remark",
+    "Uncomputed",
+    "Unreadable",
+    "Value",
+    "annotate_book",
+    "read_book",
+]

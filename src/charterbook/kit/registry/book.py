@@ -1,0 +1,43 @@
+"""The registry: what all domains declare, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from charterbook.kit.grammar import Chapter, Domain, Figure, Permission, Sheet, Table
+from charterbook.kit.registry.discovery import domain_packages
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All declarations by their code."""
+
+    domains: Mapping[str, Domain]
+    figures: Mapping[str, Figure]
+    sheets: Mapping[str, Sheet]
+    tables: Mapping[str, Table]
+    permissions: Mapping[str, Permission]
+    chapters: tuple[Chapter, ...]
+
+
+def build(domains: tuple[Domain, ...]) -> Registry:
+    """Gather the declarations of the domains in their order."""
+    ordered = tuple(sorted(domains, key=lambda domain: (domain.order, domain.code)))
+    return Registry(
+        domains=MappingProxyType({d.code: d for d in ordered}),
+        figures=MappingProxyType({f.code: f for d in ordered for f in d.figures}),
+        sheets=MappingProxyType(
+            {s.code: s for s in sorted((s for d in ordered for s in d.sheets), key=lambda s: s.order)}
+        ),
+        tables=MappingProxyType({t.model: t for d in ordered for t in d.tables}),
+        permissions=MappingProxyType({p.code: p for d in ordered for p in d.permissions}),
+        chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
+    )
+
+
+@cache
+def registry() -> Registry:
+    """Return the registry of all domains found in the tree."""
+    return build(tuple(import_module(f"{name}.domain").DOMAIN for name in domain_packages()))

@@ -1,0 +1,101 @@
+"""System checks that refuse a bad declaration before anything runs."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import FieldError
+
+from charterbook.kit.grammar import Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.registry.book import Registry, registry
+
+
+def check_declarations(**_kwargs: Any) -> list[CheckMessage]:
+    """Check every declaration of every domain."""
+    return list(faults_of(registry()))
+
+
+def faults_of(book: Registry) -> Iterator[Error]:
+    """Yield what is wrong with the declarations of a registry."""
+    yield from _codes(book)
+    for domain in book.domains.values():
+        yield from _acts(domain)
+        for figure in domain.figures:
+            yield from _figure(figure, book)
+        for sheet in domain.sheets:
+            yield from _sheet(sheet, book)
+        for table in domain.tables:
+            yield from _table(table, book)
+    for chapter in book.chapters:
+        for table in chapter.tables:
+            for code in table.figures:
+                if code not in book.figures:
+                    yield Error(f"chapter {chapter.code} names the unknown figure {code}", id="charterbook.E008")
+
+
+def _codes(book: Registry) -> Iterator[Error]:
+    declared = [
+        (domain.code, code)
+        for domain in book.domains.values()
+        for code in (
+            *(f.code for f in domain.figures),
+            *(s.code for s in domain.sheets),
+            *(p.code for p in domain.permissions),
+        )
+    ]
+    for (domain, code), times in Counter(declared).items():
+        if times > 1:
+            yield Error(f"{domain} declares {code} {times} times", id="charterbook.E001")
+        if not code.startswith(f"{domain}.") and code != "structure.change":
+            yield Error(f"{code} does not begin with its domain {domain}", id="charterbook.E002")
+
+
+def _acts(domain: Domain) -> Iterator[Error]:
+    for code in domain.acts:
+        if not code.startswith(f"{domain.code}."):
+            yield Error(f"act {code} does not begin with its domain {domain.code}", id="charterbook.E002")
+
+
+def _figure(figure: Figure, book: Registry) -> Iterator[Error]:
+    if figure.needs not in book.permissions:
+        yield Error(f"figure {figure.code} needs the unknown right {figure.needs}", id="charterbook.E003")
+    if figure.is_share != (figure.part is not None):
+        yield Error(f"figure {figure.code}: a share, and only a share, has a part", id="charterbook.E005")
+    if (figure.nature is Nature.STOCK) != bool(figure.ends):
+        yield Error(f"figure {figure.code}: a stock, and only a stock, has an end", id="charterbook.E005")
+    if figure.records not in book.tables:
+        yield Error(f"figure {figure.code}: no table shows {figure.records}", id="charterbook.E006")
+    try:
+        model = apps.get_model(figure.records)
+        names = [figure.unit, figure.date, *filter(None, [figure.ends, figure.measure.column])]
+        str(model._default_manager.filter(figure.where, figure.part or figure.where).values(*names).query)
+    except (LookupError, FieldError, ValueError) as error:
+        yield Error(f"figure {figure.code}: {error}", id="charterbook.E004")
+    if figure.measure.how is not How.COUNT and not figure.measure.column:
+        yield Error(f"figure {figure.code}: a {figure.measure.how} needs a column", id="charterbook.E005")
+
+
+def _sheet(sheet: Sheet, book: Registry) -> Iterator[Error]:
+    if sheet.needs not in book.permissions:
+        yield Error(f"sheet {sheet.code} needs the unknown right {sheet.needs}", id="charterbook.E003")
+    fields = set(getattr(sheet.entry, "__dataclass_fields__", ()))
+    for column in sheet.columns:
+        if column.name not in fields:
+            yield Error(f"sheet {sheet.code}: its entry has no field {column.name}", id="charterbook.E007")
+    for name in sheet.key:
+        if name not in {column.name for column in sheet.columns}:
+            yield Error(f"sheet {sheet.code}: the key names the unknown column {name}", id="charterbook.E007")
+
+
+def _table(table: Table, book: Registry) -> Iterator[Error]:
+    if table.needs not in book.permissions:
+        yield Error(f"table {table.model} needs the unknown right {table.needs}", id="charterbook.E003")
+    try:
+        model = apps.get_model(table.model)
+        str(model._default_manager.select_related(*table.with_related).order_by(*table.order).query)
+    except (LookupError, FieldError) as error:
+        yield Error(f"table {table.model}: {error}", id="charterbook.E004")
+    if not table.order or table.order[-1].lstrip("-") != "pk":
+        yield Error(f"table {table.model}: its order must end with pk", id="charterbook.E009")

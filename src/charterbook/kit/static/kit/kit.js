@@ -1,0 +1,64 @@
+// Small help for pages that work without it: menus, dropped files, forms not lost, the keyboard after a swap.
+(() => {
+  "use strict";
+  const on = (names, act) => names.split(" ").forEach((name) => document.addEventListener(name, act));
+  const near = (event, name) => event.target.closest && event.target.closest(name);
+  const live = document.getElementById("live");
+  const say = (text) => { live.textContent = ""; setTimeout(() => { live.textContent = text; }, 50); };
+
+  // Menus close when the pointer or the focus goes elsewhere, and on Escape.
+  on("click focusin", (event) => document.querySelectorAll(".menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  }));
+  on("keydown", (event) => {
+    const menu = event.key === "Escape" && near(event, ".menu[open]");
+    if (menu) { menu.open = false; menu.firstElementChild.focus(); }
+  });
+
+  // A drop zone is a file field that also takes files dropped on it, and lists what was chosen.
+  on("dragover dragleave drop", (event) => {
+    const zone = near(event, ".drop-zone");
+    if (!zone) return;
+    event.preventDefault();
+    zone.classList.toggle("drop-zone-over", event.type === "dragover");
+    if (event.type !== "drop") return;
+    const input = zone.querySelector("input");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  on("change", (event) => {
+    const zone = event.target.type === "file" && near(event, ".drop-zone");
+    if (!zone) return;
+    const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
+    zone.querySelector("output").textContent =
+      Array.from(event.target.files, (file) => `${file.name} (${size.format(Math.ceil(file.size / 1024))} KB)`).join("\n");
+  });
+
+  // A form with data-keep asks before what was typed is left; no form is sent twice by a double click.
+  let typed = false;
+  const sent = new Set();
+  on("input", (event) => { if (near(event, "[data-keep]")) typed = true; });
+  on("submit", (event) => {
+    if (event.target.method !== "post" || event.defaultPrevented) return;
+    if (sent.has(event.target)) event.preventDefault();
+    sent.add(event.target);
+    setTimeout(() => sent.delete(event.target), 8000);
+    typed = false;
+  });
+  addEventListener("pageshow", () => sent.clear());
+  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+
+  // After a partial answer: read out what it has to say, and give the focus a place if its own is gone.
+  on("htmx:load", ({ detail: { elt } }) => {
+    if (elt.dataset.say) say(elt.dataset.say);
+    if (elt.matches("[data-focus]") && document.activeElement === document.body) {
+      (elt.querySelector("a, button, input") || elt).focus();
+    }
+  });
+  on("htmx:sendError htmx:timeout htmx:responseError", ({ type, detail: { elt } }) => {
+    const text = type === "htmx:responseError" ? live.dataset.failed : live.dataset.unreachable;
+    const busy = elt.querySelector(".busy");
+    if (busy) { busy.textContent = text; busy.classList.add("busy-failed"); }
+    say(text);
+  });
+})();

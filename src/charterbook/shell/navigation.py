@@ -1,0 +1,52 @@
+"""What surrounds every page: the menu, the account, the name of the book."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.organisation.api import Unit
+from charterbook.kit.charters import current_charter
+from charterbook.kit.pages.parts import AccountMenu, Frame, Link, LinkGroup
+from charterbook.kit.pages.viewer import is_signed_in
+
+MENU = (
+    ("home", _("Home"), "home", None),
+    ("units", _("Units"), "tree", "organisation.view"),
+    ("figures", _("Figures"), "figures", "organisation.view"),
+    ("reviews", _("Reviews"), "review", "reviews.view"),
+    ("imports", _("Workbooks"), "import", "imports.run"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Frame | None]:
+    """Give templates the frame of the page; nobody who has not signed in gets one."""
+    if not is_signed_in(request):
+        return {"frame": None}
+    viewer = request.viewer  # type: ignore[attr-defined] -- see PageRequest
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    links = [
+        Link(label=label, url=url, icon=icon, current=here == name)
+        for name, label, icon, needs in MENU
+        if (needs is None or viewer.may(needs)) and (url := _address(name))
+    ]
+    roles = ", ".join(
+        current_charter().word("roles", role, request.LANGUAGE_CODE)
+        for role in viewer.account.offices.order_by("pk").values_list("role", flat=True)
+    )
+    top = Unit.objects.filter(places__parent__isnull=True).order_by("pk").first()
+    frame = Frame(
+        book=top.name if top else "",
+        home=reverse("home"),
+        navigation=[LinkGroup(links=links)],
+        account=AccountMenu(name=viewer.name, sign_out=reverse("sign_out"), role=roles),
+        search=_address("search"),
+        search_text=request.GET.get("q", "") if here == "search" else "",
+    )
+    return {"frame": frame}
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,47 @@
+"""Making a database ready: tables, audit triggers, and what the application's role may do with them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from charterbook.ground.audit.triggers import install
+from charterbook.kit.postgres import grant_app
+from charterbook.kit.records import Record
+
+APPEND_ONLY = ("audit_act", "audit_change")
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Let the block run as the owner of the tables; the application itself never does."""
+    held = connection.settings_dict["USER"], connection.settings_dict["PASSWORD"]
+    owner = settings.ENDPOINT.django("owner")
+    connection.close()
+    connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner["PASSWORD"])
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(USER=held[0], PASSWORD=held[1])
+
+
+def record_models() -> list[type[Record]]:
+    """Return every model whose rows are kept records."""
+    return [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+def prepare(*, verbosity: int = 0) -> None:
+    """Bring the database to the present shape; may be run again at any time."""
+    with as_owner():
+        call_command("migrate", verbosity=verbosity, interactive=False)
+        install(record_models())
+        database = connection.settings_dict["NAME"]
+        grant_app(settings.ENDPOINT, database)
+        with connection.cursor() as cursor:
+            role = connection.ops.quote_name(settings.ENDPOINT.app.name)
+            for table in APPEND_ONLY:
+                cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")

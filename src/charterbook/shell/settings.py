@@ -1,0 +1,120 @@
+"""Settings: one book in one home; everything about a machine comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.kit.postgres import open_home
+from charterbook.kit.registry import app_packages, domain_packages
+
+PACKAGE = Path(__file__).parent.parent
+HOME = Path(os.environ.get("CHARTERBOOK_HOME") or Path.home() / ".charterbook").expanduser().resolve()
+ROLE = os.environ.get("CHARTERBOOK_ROLE", "app")
+
+
+def _secret() -> str:
+    """The key that signs sessions: made once, kept in the home, readable by its owner only."""
+    HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = HOME / "secret_key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+ENDPOINT = open_home(HOME)
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("CHARTERBOOK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CHARTERBOOK_ORIGINS", "").split(",") if origin]
+
+DATABASES = {
+    "default": {
+        **ENDPOINT.django(ROLE),  # type: ignore[arg-type] -- the role's name is checked where it is looked up
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "charterbook.kit.pages",
+    *app_packages("ground"),
+    *domain_packages(),
+    *app_packages("engines"),
+    "charterbook.shell",
+]
+AUTH_USER_MODEL = "accounts.Account"
+PASSWORD_HASHERS = ["charterbook.shell.passwords.Hasher"]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("CHARTERBOOK_TLS", "") == "1"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "charterbook.shell.viewer.ViewerOfRequest",
+    "charterbook.kit.pages.middleware.ChosenLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "charterbook.kit.pages.middleware.StrictHeaders",
+    "django_htmx.middleware.HtmxMiddleware",
+    "charterbook.kit.pages.middleware.ReadableRequests",
+]
+ROOT_URLCONF = "charterbook.shell.urls"
+WSGI_APPLICATION = "charterbook.shell.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "kit" / "templates", PACKAGE / "shell" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "charterbook.shell.navigation.navigation",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+CSRF_FAILURE_VIEW = "charterbook.kit.pages.errors.csrf_failure"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("ru", _("Russian"))]
+LOCALE_PATHS = [PACKAGE / "kit" / "locale", PACKAGE / "shell" / "locale"]
+FORMAT_MODULE_PATH = ["charterbook.kit.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "kit" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -1,0 +1,19 @@
+"""All addresses: the shell's own, and those of every domain and engine that has any."""
+
+from django.urls import include, path
+
+from charterbook.kit.registry import address_modules
+from charterbook.shell import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("", include("charterbook.kit.pages.urls")),
+    *(path("", include(module)) for module in address_modules()),
+]
+
+handler400 = "charterbook.kit.pages.errors.bad_request"
+handler403 = "charterbook.kit.pages.errors.permission_denied"
+handler404 = "charterbook.kit.pages.errors.page_not_found"
+handler500 = "charterbook.kit.pages.errors.server_error"

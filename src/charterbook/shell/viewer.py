@@ -1,0 +1,34 @@
+"""Who looks: every request carries its viewer, made anew so that rights end with the office."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from charterbook.domains.accounts.api import viewer_of
+
+
+class Nobody:
+    """A visitor who has not signed in."""
+
+    account = None
+
+    def may(self, permission: str, /) -> bool:  # noqa: ARG002 -- nobody may do anything
+        """Allow nothing."""
+        return False
+
+
+class ViewerOfRequest:
+    """Put the viewer on the request; stands after authentication."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer for the viewer."""
+        user = request.user
+        today = timezone.localdate()
+        signed_in = user.is_authenticated and user.is_active
+        request.viewer = viewer_of(user, today) if signed_in else Nobody()  # type: ignore[attr-defined, arg-type] -- see PageRequest
+        return self.get_response(request)
