@@ -45,3 +45,11 @@ def prepare(*, verbosity: int = 0) -> None:
             role = connection.ops.quote_name(settings.ENDPOINT.app.name)
             for table in APPEND_ONLY:
                 cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+
+
+def is_prepared() -> bool:
+    """Tell whether the database has the present shape: every migration of the tree was applied."""
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- heavy, and needed here alone
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

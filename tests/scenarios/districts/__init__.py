@@ -85,8 +85,8 @@ def _make_faulty(folder: Path, rng: Random) -> Expected:
 def _make_twins(folder: Path, rng: Random) -> Expected:
     """Write a district in which people are hard to tell apart or together."""
     district, people = _invent(twins.PLAN, rng)
-    cast = twins.cast(district, twins.PLAN, rng, people)
-    return replace(_expect(district, folder, twins.write(district, cast, folder)), identity=cast.identity)
+    identity = twins.cast(district, twins.PLAN, rng, people)
+    return replace(_expect(district, folder, twins.write(district, folder)), identity=identity)
 
 
 def _expect(district: District, folder: Path, files: dict[str, FileExpected]) -> Expected:

@@ -97,6 +97,4 @@ def by_year(facts: list[Fact]) -> dict[str, dict[int, Value]]:
 
 def by_unit(district: District, facts: list[Fact]) -> dict[str, Figures]:
     """Return the figures of each unit directly under the district, with all below it."""
-    return {
-        unit.code: figures(facts, district.subtree(unit.code)) for unit in district.children(district.root.code)
-    }
+    return {unit.code: figures(facts, district.subtree(unit.code)) for unit in district.children(district.root.code)}

@@ -79,7 +79,7 @@ def write(district: District, folder: Path) -> dict[str, FileExpected]:
 def _page(district: District, noun: Noun, sheet: str = "", lines: list[str | None] | None = None) -> Grid:
     columns = HEADINGS[noun.key]
     grid = fill(start(sheet, columns, lines or []), rows_of(STYLE, district, noun, columns))
-    sums = sums_of(noun, noun.pick(district))
+    sums = sums_of(noun, columns, noun.pick(district))
     if sums and sheet:
         grid.total("Total", dict(sums))
     return grid

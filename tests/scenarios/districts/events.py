@@ -117,7 +117,7 @@ def _share_out(district: District, rng: Random, course: Class, share: float) -> 
         left -= heads
 
 
-def _course(plan: Plan, district: District, kind: str, day: date, number: int, length: int) -> Class:
+def _course(plan: Plan, district: District, kind: str, day: date, *, number: int, length: int) -> Class:
     code = _code(plan, kind, day, number)
     last = day + timedelta(days=length)
     course = Class(code, kind, TOPICS[kind][0], district.root.code, "centre", day, last, "in_person")
@@ -135,7 +135,7 @@ def _invent_awareness(district: District, plan: Plan, rng: Random, people: Peopl
     days = [date(2020, 7, 30), FIRST, *sorted(day_between(rng, FIRST, LAST) for _ in range(3)), date(2024, 1, 3)]
     taught: set[Admission] = set()
     for number, day in enumerate(days, 1):
-        course = _course(plan, district, "awareness", day, number, 4)
+        course = _course(plan, district, "awareness", day, number=number, length=4)
         for _ in range(rng.randint(9, 17)):
             cell = rng.choice(cells)
             person = people.born(cell, date(1985, 1, 1), date(2004, 12, 31))
@@ -150,7 +150,7 @@ def _invent_new_member(district: District, plan: Plan, rng: Random) -> None:
     """Teach those admitted in the year before each course, each person once."""
     taught: set[Member] = set()
     for number, day in enumerate((date(2020, 7, 20), date(2021, 5, 10), date(2022, 9, 5), LAST, date(2024, 2, 19)), 1):
-        course = _course(plan, district, "new_member", day, number, 6)
+        course = _course(plan, district, "new_member", day, number=number, length=6)
         fresh = [m for m in district.members if date(2019, 2, 1) <= m.joined < day and m not in taught]
         for member in rng.sample(fresh, min(len(fresh), rng.randint(6, 12))):
             taught.add(member)
@@ -159,7 +159,7 @@ def _invent_new_member(district: District, plan: Plan, rng: Random) -> None:
 
 def _invent_elementary(district: District, plan: Plan, rng: Random) -> None:
     """Hold one course of the fifth kind, which none of the sixteen figures counts."""
-    course = _course(plan, district, "elementary", date(2022, 3, 7), 1, 25)
+    course = _course(plan, district, "elementary", date(2022, 3, 7), number=1, length=25)
     for member in rng.sample([m for m in district.members if m.joined < course.first], 8):
         district.learners.append(Learner(course, member.person, member.cell, _result(rng)))
 

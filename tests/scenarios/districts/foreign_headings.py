@@ -33,7 +33,7 @@ ENGLISH: Headings = {
         ("summoned", "Summoned"),
         ("attended", "Attended"),
     ),
-    "heads": ((NO, "No."), ("class", "Class code"), ("unit", "Unit"), ("attended", "Attended")),
+    "heads": ((NO, "No."), ("class", "Class code"), ("attending", "Unit"), ("attended", "Attended")),
     "courses": (
         (NO, "No."),
         ("class", "Class code"),
@@ -147,7 +147,7 @@ RUSSIAN: Headings = {
         ("summoned", "Приглашено"),
         ("attended", "Участников"),
     ),
-    "heads": ((NO, "№ п/п"), ("class", "Код класса"), ("unit", "Организация"), ("attended", "Участников")),
+    "heads": ((NO, "№ п/п"), ("class", "Код класса"), ("attending", "Организация"), ("attended", "Участников")),
     "courses": (
         (NO, "№ п/п"),
         ("class", "Код класса"),

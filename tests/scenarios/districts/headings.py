@@ -37,7 +37,7 @@ LIKE_LOC_HA: Headings = {
         ("summoned", "Số triệu tập"),
         ("attended", "Số người tham gia"),
     ),
-    "heads": ((NO, "TT"), ("class", "Mã lớp"), ("unit", "Đơn vị"), ("attended", "Số người tham gia")),
+    "heads": ((NO, "TT"), ("class", "Mã lớp"), ("attending", "Đơn vị"), ("attended", "Số người tham gia")),
     "courses": (
         (NO, "TT"),
         ("class", "Mã lớp"),
@@ -160,7 +160,12 @@ SYNONYMS: Headings = {
         ("attended", "Tổng số người dự"),
         ("organiser", "Cơ quan mở lớp"),
     ),
-    "heads": ((NO, "STT"), ("unit", "Chi, đảng bộ dự"), ("class", "Ký hiệu lớp"), ("attended", "Tổng số người dự")),
+    "heads": (
+        (NO, "STT"),
+        ("attending", "Chi, đảng bộ dự"),
+        ("class", "Ký hiệu lớp"),
+        ("attended", "Tổng số người dự"),
+    ),
     "courses": (
         (NO, "STT"),
         ("kind", "Loại lớp"),
@@ -282,7 +287,7 @@ BRIEF: Headings = {
         ("summoned", "Triệu tập"),
         ("attended", "Tham gia"),
     ),
-    "heads": ((NO, "TT"), ("class", "Lớp số"), ("unit", "Chi bộ"), ("attended", "Số người dự")),
+    "heads": ((NO, "TT"), ("class", "Lớp số"), ("attending", "Chi bộ"), ("attended", "Số người dự")),
     "courses": (
         (NO, "TT"),
         ("class", "Lớp số"),

@@ -62,13 +62,13 @@ def invent_units(plan: Plan, rng: Random) -> District:
     _add_part(district, plan, places)
     for pattern, sector in rng.sample(SINGLE_CELLS, rng.randint(4, 8)):
         place = pattern.format(rng.choice(communes))
-        _add(district, plan, root.code, f"Chi bộ {place}", place, GRASSROOTS_CELL, sector)
+        _add(district, plan, root.code, name=f"Chi bộ {place}", place=place, kind=GRASSROOTS_CELL, sector=sector)
     if plan.twin_names:
         _share_a_name(district)
     return district
 
 
-def _add(district: District, plan: Plan, parent: str, name: str, place: str, kind: str, sector: str = "") -> Unit:
+def _add(district: District, plan: Plan, parent: str, *, name: str, place: str, kind: str, sector: str = "") -> Unit:
     code = plan.child.format(parent, len(district.children(parent)) + 1)
     unit = Unit(code, name, place, kind, parent, FOUNDED, sector)
     district.units.append(unit)
@@ -76,29 +76,29 @@ def _add(district: District, plan: Plan, parent: str, name: str, place: str, kin
 
 
 def _add_committee(district: District, plan: Plan, place: str, sector: str) -> None:
-    _add(district, plan, plan.code, f"Đảng bộ {place}", place, COMMITTEE, sector)
+    _add(district, plan, plan.code, name=f"Đảng bộ {place}", place=place, kind=COMMITTEE, sector=sector)
 
 
 def _add_cells(district: District, plan: Plan, committee: Unit, places: list[str], rng: Random) -> None:
     if committee.sector == "Cơ quan":
         for number in range(1, rng.randint(3, 5)):
             place = f"{number} {committee.place}"
-            _add(district, plan, committee.code, f"Chi bộ {place}", place, CELL)
+            _add(district, plan, committee.code, name=f"Chi bộ {place}", place=place, kind=CELL)
         return
     for _ in range(rng.randint(3, 6)):
         place = f"thôn {places.pop()}"
-        _add(district, plan, committee.code, f"Chi bộ {place}", place, CELL)
+        _add(district, plan, committee.code, name=f"Chi bộ {place}", place=place, kind=CELL)
     school = f"Trường Tiểu học {committee.place}"
-    _add(district, plan, committee.code, f"Chi bộ {school}", school, CELL)
+    _add(district, plan, committee.code, name=f"Chi bộ {school}", place=school, kind=CELL)
 
 
 def _add_part(district: District, plan: Plan, places: list[str]) -> None:
     """Give the first commune a sectional unit, so that cells stand at two depths."""
     commune = district.children(plan.code)[0]
-    part = _add(district, plan, commune.code, "Đảng bộ bộ phận Khu Bến Cảng", "Khu Bến Cảng", PART)
+    part = _add(district, plan, commune.code, name="Đảng bộ bộ phận Khu Bến Cảng", place="Khu Bến Cảng", kind=PART)
     for _ in range(3):
         place = f"khối {places.pop()}"
-        _add(district, plan, part.code, f"Chi bộ {place}", place, CELL)
+        _add(district, plan, part.code, name=f"Chi bộ {place}", place=place, kind=CELL)
 
 
 def _share_a_name(district: District) -> None:
@@ -121,7 +121,7 @@ def invent_members(district: District, plan: Plan, rng: Random, people: People) 
             district.members.append(Member(person, card, cell.code, joined, anniversary(joined, 1)))
     cells = [cell.code for cell in district.cells()]
     for ceremony in sorted(_ceremonies(rng)):
-        admit(district, plan, rng, people, rng.choice(cells), ceremony)
+        admit(district, plan, rng, people, cell=rng.choice(cells), ceremony=ceremony)
 
 
 def _ceremonies(rng: Random) -> list[date]:
@@ -132,7 +132,7 @@ def _ceremonies(rng: Random) -> list[date]:
 
 
 def admit(
-    district: District, plan: Plan, rng: Random, people: People, cell: str, ceremony: date
+    district: District, plan: Plan, rng: Random, people: People, *, cell: str, ceremony: date
 ) -> tuple[Admission, Member]:
     """Admit somebody new on a day: an admission and a place on the roll, official after a year if that is over."""
     person = people.born(cell, date(1985, 1, 1), date(2002, 12, 31))

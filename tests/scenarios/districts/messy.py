@@ -52,7 +52,9 @@ def write(district: District, folder: Path) -> dict[str, FileExpected]:
         "DS đảng viên.xlsx": [_members(district, style)],
         "Lớp quán triệt nghị quyết 2020-2023.xlsx": [_draft(district, style), _dissemination(district, style)],
         "Bồi dưỡng.xlsx": [
-            _two_lines(district, style, rows.THEMATIC, "coded_classes", "Lớp", "CÁC LỚP BỒI DƯỠNG CHUYÊN ĐỀ"),
+            _two_lines(
+                district, style, rows.THEMATIC, key="coded_classes", sheet="Lớp", title="CÁC LỚP BỒI DƯỠNG CHUYÊN ĐỀ"
+            ),
             _heads(district, style),
         ],
         "Lớp LLCT.xlsx": [
@@ -61,8 +63,12 @@ def write(district: District, folder: Path) -> dict[str, FileExpected]:
         ],
         "Kết nạp.xlsx": [_admissions(district, style)],
         "KTGS.xlsx": [
-            _two_lines(district, style, rows.INSPECTED_UNITS, "inspected_units", "TCĐ", "KIỂM TRA, GIÁM SÁT"),
-            _two_lines(district, style, rows.INSPECTED_MEMBERS, "inspected_members", "ĐV", "KIỂM TRA, GIÁM SÁT"),
+            _two_lines(
+                district, style, rows.INSPECTED_UNITS, key="inspected_units", sheet="TCĐ", title="KIỂM TRA, GIÁM SÁT"
+            ),
+            _two_lines(
+                district, style, rows.INSPECTED_MEMBERS, key="inspected_members", sheet="ĐV", title="KIỂM TRA, GIÁM SÁT"
+            ),
         ],
         "Đối thoại.xlsx": [
             _plain_page(district, bare, rows.DIALOGUES, "Cuộc", "ĐỐI THOẠI TRỰC TIẾP VỚI CÔNG DÂN"),
@@ -99,7 +105,7 @@ def _plain_page(district: District, style: Style, noun: Noun, sheet: str, title:
     records = list(noun.pick(district))
     for record in records:
         grid.record(shown_of(style, district, noun, grid.columns, record))
-    sums = {key: total for key, total in sums_of(noun, records).items() if key in dict(grid.columns)}
+    sums = sums_of(noun, grid.columns, records)
     if sums:
         grid.total("Tổng cộng", {key: _spaced(total) for key, total in sums.items()})
     return _notes(grid)
@@ -123,21 +129,21 @@ def _headings_in_two(grid: Grid) -> None:
         column += width
 
 
-def _two_lines(district: District, style: Style, noun: Noun, key: str, sheet: str, title: str) -> Grid:
+def _two_lines(district: District, style: Style, noun: Noun, *, key: str, sheet: str, title: str) -> Grid:
     """Write a table under headings of two lines."""
     grid = _begin(sheet, key, title, head=False)
     _headings_in_two(grid)
     records = list(noun.pick(district))
     for record in records:
         grid.record(shown_of(style, district, noun, grid.columns, record))
-    sums = {name: total for name, total in sums_of(noun, records).items() if name in dict(grid.columns)}
+    sums = sums_of(noun, grid.columns, records)
     if sums:
         grid.total("Tổng cộng", {name: _spaced(total) for name, total in sums.items()})
     return _notes(grid)
 
 
 def _groups(
-    grid: Grid, district: District, style: Style, noun: Noun, down: str, of: Of, close: Close | None = None
+    grid: Grid, district: District, style: Style, noun: Noun, *, down: str, of: Of, close: Close | None = None
 ) -> None:
     """Write records group by group, the grouping column merged down, each group closed by a sub-total and a blank."""
     for _name, members in groupby(sorted(noun.pick(district), key=_order(district, of)), key=of):
@@ -167,9 +173,9 @@ def _members(district: District, style: Style) -> Grid:
         district,
         style,
         rows.MEMBERS,
-        "cell",
-        lambda member: str(member.cell),
-        lambda group: grid.line(f"Cộng: {len(group)} đảng viên"),
+        down="cell",
+        of=lambda member: str(member.cell),
+        close=lambda group: grid.line(f"Cộng: {len(group)} đảng viên"),
     )
     grid.line(f"Tổng số: {len(district.members)} đảng viên")
     card = grid.column_of("card") - 1
@@ -193,7 +199,7 @@ def _dissemination(district: District, style: Style) -> Grid:
 
     def close(group: list[Any]) -> None:
         place = district.unit(group[0].organiser).place
-        sums = sums_of(rows.DISSEMINATION, group)
+        sums = sums_of(rows.DISSEMINATION, grid.columns, group)
         word = f"Tổng {place}" if place.startswith("xã") else "Cộng"
         grid.total(word, {"summoned": sums["summoned"], "attended": sums["attended"]})
 
@@ -202,11 +208,11 @@ def _dissemination(district: District, style: Style) -> Grid:
         district,
         style,
         rows.DISSEMINATION,
-        "organiser",
-        lambda course: f"{course.organiser}|{course.body}",
-        close,
+        down="organiser",
+        of=lambda course: f"{course.organiser}|{course.body}",
+        close=close,
     )
-    sums = sums_of(rows.DISSEMINATION, rows.DISSEMINATION.pick(district))
+    sums = sums_of(rows.DISSEMINATION, grid.columns, rows.DISSEMINATION.pick(district))
     row = grid.total("TỔNG CỘNG", {key: _spaced(sums[key]) for key in ("summoned", "attended")})
     grid.merged.append((row, 1, row, 3))
     return _notes(grid)
@@ -228,16 +234,16 @@ def _heads(district: District, style: Style) -> Grid:
     noun = rows.THEMATIC_HEADS
 
     def close(group: list[Any]) -> None:
-        grid.total(f"Cộng lớp {group[0].of.code}", {"attended": sums_of(noun, group)["attended"]})
+        grid.total(f"Cộng lớp {group[0].of.code}", {"attended": sums_of(noun, grid.columns, group)["attended"]})
 
-    _groups(grid, district, style, noun, "class", lambda row: str(row.of.code), close)
-    grid.total("Tổng cộng", {"attended": _spaced(sums_of(noun, noun.pick(district))["attended"])})
+    _groups(grid, district, style, noun, down="class", of=lambda row: str(row.of.code), close=close)
+    grid.total("Tổng cộng", {"attended": _spaced(sums_of(noun, grid.columns, noun.pick(district))["attended"])})
     return _notes(grid)
 
 
 def _learners(district: District, style: Style) -> Grid:
     grid = _begin("Học viên", "learners", "DANH SÁCH HỌC VIÊN")
-    _groups(grid, district, style, rows.LEARNERS, "class", lambda row: str(row.of.code))
+    _groups(grid, district, style, rows.LEARNERS, down="class", of=lambda row: str(row.of.code))
     return _notes(grid)
 
 
@@ -256,5 +262,5 @@ def _ratings(district: District, style: Style, year: int) -> list[Grid]:
     """Write a year's ratings; the year stands in the file's name alone."""
     title = "KẾT QUẢ XẾP LOẠI CHẤT LƯỢNG"
     members = _begin("ĐV", "rated_members", title)
-    _groups(members, district, style, rows.rated_members(year), "cell", lambda rating: str(rating.unit))
+    _groups(members, district, style, rows.rated_members(year), down="cell", of=lambda rating: str(rating.unit))
     return [_plain_page(district, style, rows.rated_units(year), "TCĐ", title), _notes(members)]

@@ -83,9 +83,9 @@ def write(district: District, folder: Path) -> dict[str, FileExpected]:
 def _page(district: District, noun: Noun, key: str, sheet: str, lines: list[str | None]) -> Grid:
     columns = SYNONYMS[key]
     grid = fill(start(sheet, columns, lines), rows_of(STYLE, district, noun, columns))
-    sums = sums_of(noun, noun.pick(district))
+    sums = sums_of(noun, columns, noun.pick(district))
     if sums:
-        grid.total("Tổng cộng", {name: total for name, total in sums.items()})
+        grid.total("Tổng cộng", dict(sums))
     return grid
 
 

@@ -99,7 +99,7 @@ def class_row(course: Class) -> Row:
 
 def attendance_row(attendance: Attendance) -> Row:
     """Return a row of heads by unit."""
-    return {"class": attendance.of.code, "unit": Place(attendance.unit), "attended": Count(attendance.heads)}
+    return {"class": attendance.of.code, "attending": Place(attendance.unit), "attended": Count(attendance.heads)}
 
 
 def learner_row(learner: Learner) -> Row:
@@ -197,6 +197,7 @@ def _attendances(kind: str) -> Callable[[District], list[Record]]:
     return lambda district: [row for row in district.attendances if row.of.kind == kind]
 
 
+HEADED = ("dissemination", "thematic")
 ROSTERED = ("awareness", "new_member", "elementary")
 UNITS = Noun("units", lambda district: district.units, unit_row)
 MEMBERS = Noun("members", lambda district: district.members, member_row)

@@ -1,4 +1,4 @@
-"""An office with Russian headings: old .xls files, days as text with dots, numbers as floats, codes with hyphens."""
+"""An office with Russian headings: old .xls files, days as text with dots, codes with hyphens."""
 
 from datetime import date
 from functools import partial
@@ -89,7 +89,7 @@ def _page(district: District, noun: Noun, sheet: str, title: str) -> Grid:
     columns = HEADINGS[noun.key]
     lines = [f"РАЙОННЫЙ КОМИТЕТ ПАРТИИ {district.name.upper()}", None, title, None]
     grid = fill(start(sheet, columns, lines), rows_of(STYLE, district, noun, columns))
-    sums = sums_of(noun, noun.pick(district))
+    sums = sums_of(noun, columns, noun.pick(district))
     if sums:
         grid.total("Итого", dict(sums))
     return grid

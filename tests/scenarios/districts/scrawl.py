@@ -1,6 +1,9 @@
-"""The hand of a careless office: every value in whichever form comes first."""
+"""The hand of a careless office: names, days and units in any of their forms, numbers in each form in turn."""
 
+from collections import defaultdict
 from datetime import date
+from itertools import count as count_up
+from itertools import cycle
 from random import Random
 
 from .grid import Cell
@@ -16,6 +19,9 @@ EPOCH = date(1899, 12, 30)
 def scrawl(rng: Random, *, serials: bool = True) -> Style:
     """Return a style that draws each form from the generator; with serials some days are bare numbers."""
 
+    turns: defaultdict[tuple[str, str], count_up[int]] = defaultdict(count_up)
+    bodies = cycle((True, False))
+
     def day(_key: str, value: date) -> Cell:
         forms: list[Cell] = [
             value,
@@ -29,26 +35,31 @@ def scrawl(rng: Random, *, serials: bool = True) -> Style:
 
     def unit(key: str, district: District, place: Place) -> str:
         named = district.unit(place.unit)
-        return _body(place, named, rng) if place.body else _unit(named, rng, organiser=key in ("organiser", "host"))
+        return (
+            _body(place, named, next(bodies))
+            if place.body
+            else _unit(named, rng, organiser=key in ("organiser", "host"))
+        )
 
     def name(_key: str, value: str) -> str:
-        return rng.choice((value, value, value.upper(), decomposed(value), padded(value), old_tones(value), f"{value} "))
+        return rng.choice(
+            (value, value, value.upper(), decomposed(value), padded(value), old_tones(value), f"{value} ")
+        )
 
-    def count(_key: str, number: int) -> Cell:
+    def count(key: str, number: int) -> Cell:
+        dotted = f"{number:,}".replace(",", ".")
         if number >= 1000:
-            return rng.choice((f"{number:,}".replace(",", "."), f"{number:,}".replace(",", " "), number))
-        return rng.choice((number, number, number, str(number), f" {number}", f"{number} người"))
+            return (dotted, dotted.replace(".", " "), number)[next(turns[key, "thousands"]) % 3]
+        return (number, f"{number} người", number, str(number), number, f" {number}")[next(turns[key, ""]) % 6]
 
     return Style(language="vi", words=VIETNAMESE, day=day, unit=unit, name=name, count=count)
 
 
-def _body(place: Place, unit: Unit, rng: Random) -> str:
-    """Return an advisory body, the district's often without the district's name."""
-    full = body_of("vi", place, unit)
-    if unit.kind != DISTRICT:
-        return full
-    bare = "Trung tâm Chính trị" if place.body == "centre" else "Ban Tuyên giáo Huyện ủy"
-    return rng.choice((full, bare, decomposed(full)))
+def _body(place: Place, unit: Unit, bare: bool) -> str:
+    """Return an advisory body, the district's every other time without the district's name."""
+    if bare and unit.kind == DISTRICT:
+        return "Trung tâm Chính trị" if place.body == "centre" else "Ban Tuyên giáo Huyện ủy"
+    return decomposed(body_of("vi", place, unit))
 
 
 def _unit(unit: Unit, rng: Random, *, organiser: bool) -> str:

@@ -49,12 +49,13 @@ def shown_of(style: Style, district: District, noun: Noun, columns: Columns, rec
     return {key: show(style, district, key, row[key]) for key, _heading in columns if key in row}
 
 
-def sums_of(noun: Noun, records: Iterable[Record]) -> dict[str, int]:
+def sums_of(noun: Noun, columns: Columns, records: Iterable[Record]) -> dict[str, int]:
     """Return the sums of a table's counted columns."""
+    written = dict(columns)
     sums: dict[str, int] = {}
     for record in records:
         for key, raw in noun.row(record).items():
-            if isinstance(raw, Count):
+            if isinstance(raw, Count) and key in written:
                 sums[key] = sums.get(key, 0) + raw.number
     return sums
 

@@ -38,9 +38,7 @@ def _fill_sheet(sheet: Worksheet, grid: Grid) -> None:
             if value is not None:
                 _put(sheet, row, column, value)
     for first_row, first_column, last_row, last_column in grid.merged:
-        sheet.merge_cells(
-            start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column
-        )
+        sheet.merge_cells(start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column)
         sheet.cell(first_row, first_column).alignment = Alignment(horizontal="center", vertical="center")
     for row in grid.hidden_rows:
         sheet.row_dimensions[row].hidden = True

@@ -41,8 +41,15 @@ def create_account(*, username: str, name: str, password: str | None, language: 
 
 @action("accounts.office_given", needs=permissions.MANAGE)
 def give_office(  # noqa: PLR0913 -- the facts of an office
-    *, account: Account, role: str, unit_id: int | None, since: date, by: Actor, today: date,
-    until: date | None = None, decision: str = "",
+    *,
+    account: Account,
+    role: str,
+    unit_id: int | None,
+    since: date,
+    by: Actor,
+    today: date,
+    until: date | None = None,
+    decision: str = "",
 ) -> Office:
     """Give an account an office at a unit, everywhere when no unit is named. Raises AccountRefused, UnknownCode."""
     rules.check_office(since=since, until=until)

@@ -52,7 +52,9 @@ class Office(Record):
     class Meta:
         db_table = "accounts_office"
         constraints = (
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="accounts_office_span"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="accounts_office_span"
+            ),
         )
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ class _Norms:
     def of(cls, charter: Charter, day: date) -> "_Norms":
         """Read the norms of a day."""
 
-        def known(key: str) -> Any:
+        def known(key: str) -> Any:  # noqa: ANN401 -- a rule of the charter is a number or a text
             try:
                 return charter.setting("admission_rules", key, day)
             except UnknownSetting:
@@ -122,9 +122,7 @@ def _refusal(
 
 
 def _claim(entry: AdmissionEntry) -> Claim:
-    return Claim(
-        name=entry.name, birth_date=entry.birth_date, sex=entry.sex, unit_id=entry.unit, card_no=entry.card_no
-    )
+    return Claim(name=entry.name, birth_date=entry.birth_date, sex=entry.sex, unit_id=entry.unit, card_no=entry.card_no)
 
 
 def _keep_apart(
@@ -191,5 +189,5 @@ def _warnings(entry: AdmissionEntry, person: Person, norms: _Norms) -> Iterator[
             yield Remark(text, {"months": months, "ends": ends}, "official_on", Level.WARNING)
     if entry.decided_on and entry.decided_on > entry.joined_on:
         text = _("The decision of %(decided)s is later than the ceremony of %(joined)s.")
-        params = {"decided": entry.decided_on, "joined": entry.joined_on}
-        yield Remark(text, params, "decided_on", Level.WARNING)
+        days = {"decided": entry.decided_on, "joined": entry.joined_on}
+        yield Remark(text, days, "decided_on", Level.WARNING)

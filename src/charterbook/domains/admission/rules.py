@@ -84,6 +84,6 @@ def is_of_age(*, months: int, least: int, most: int) -> bool:
 
 
 def probation_end_of(*, joined_on: date, decided_on: date | None, months: int, starts_on: str) -> date:
-    """Return the day on which probation is over: so many months from the ceremony or decision (Party Charter, art. 5)."""
+    """Return the day on which probation is over, reckoned from the ceremony or decision (Party Charter, art. 5)."""
     begins = decided_on or joined_on if starts_on == DECISION else joined_on
     return add_months(begins, months)

@@ -15,10 +15,19 @@ TABLES = (
         with_related=("unit", "body"),
         fields=(
             Field(name="code", label=_("Class code"), path="code"),
-            Field(name="kind", label=_("Kind of class"), path="kind", show=Show.WORD, subject="class_kinds", listed=False),
+            Field(
+                name="kind", label=_("Kind of class"), path="kind", show=Show.WORD, subject="class_kinds", listed=False
+            ),
             Field(name="topic", label=_("Topic"), path="topic"),
             Field(name="unit", label=_("Organiser"), path="unit", show=Show.UNIT),
-            Field(name="body", label=_("Organising body"), path="body.kind", show=Show.WORD, subject="bodies", listed=False),
+            Field(
+                name="body",
+                label=_("Organising body"),
+                path="body.kind",
+                show=Show.WORD,
+                subject="bodies",
+                listed=False,
+            ),
             Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE),
             Field(name="ended_on", label=_("Last day"), path="ended_on", show=Show.DATE, listed=False),
             Field(name="form", label=_("Form"), path="form", show=Show.WORD, subject="class_forms"),
@@ -39,8 +48,14 @@ TABLES = (
             Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE),
             Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
             Field(name="name", label=_("Full name"), path="person.name", names=True),
-            Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True,
-                  listed=False),
+            Field(
+                name="birth_date",
+                label=_("Birth date"),
+                path="person.birth_date",
+                show=Show.DATE,
+                names=True,
+                listed=False,
+            ),
             Field(name="result", label=_("Result"), path="result", show=Show.WORD, subject="results"),
             Field(name="heads", label=_("Attended"), path="heads", show=Show.COUNT),
         ),

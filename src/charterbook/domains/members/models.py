@@ -46,7 +46,8 @@ class Membership(Record):
         constraints = (
             models.UniqueConstraint(fields=["person", "joined_on"], name="members_one_membership"),
             models.CheckConstraint(
-                condition=Q(official_on__isnull=True) | Q(official_on__gte=F("joined_on")), name="members_official_after"
+                condition=Q(official_on__isnull=True) | Q(official_on__gte=F("joined_on")),
+                name="members_official_after",
             ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True, left_as="") | Q(left_on__isnull=False) & ~Q(left_as=""),

@@ -22,14 +22,19 @@ CHAPTERS = (
                     "and over {ratings.members.good_or_better|floor}% of members were rated as having completed their "
                     "tasks well or better.",
                     "ru": "Ежегодно более {ratings.grassroots.good_or_better|floor} % низовых партийных организаций и "
-                    "более {ratings.members.good_or_better|floor} % членов партии классифицируются как выполнившие свои "
-                    "задачи хорошо или лучше.",
+                    "более {ratings.members.good_or_better|floor} % членов партии классифицируются как выполнившие "
+                    "свои задачи хорошо или лучше.",
                 },
             ),
         ),
         tables=(
-            FigureTable(code="ratings.by_year", label=_("Rated good or better by year"), figures=_SHARES,
-                        by=Break.BY_YEAR, chart=True),
+            FigureTable(
+                code="ratings.by_year",
+                label=_("Rated good or better by year"),
+                figures=_SHARES,
+                by=Break.BY_YEAR,
+                chart=True,
+            ),
             FigureTable(
                 code="ratings.members_by_year",
                 label=_("Levels of members by year"),
@@ -42,8 +47,13 @@ CHAPTERS = (
                 ),
                 by=Break.BY_YEAR,
             ),
-            FigureTable(code="ratings.by_unit", label=_("Rated good or better by unit"), figures=_SHARES,
-                        by=Break.BY_UNIT, appendix=True),
+            FigureTable(
+                code="ratings.by_unit",
+                label=_("Rated good or better by unit"),
+                figures=_SHARES,
+                by=Break.BY_UNIT,
+                appendix=True,
+            ),
         ),
     ),
 )

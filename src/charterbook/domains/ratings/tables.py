@@ -42,8 +42,14 @@ TABLES = (
         fields=(
             Field(name="name", label=_("Full name"), path="person.name", names=True),
             Field(name="card_no", label=_("Card number"), path="person.card_no", names=True),
-            Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True,
-                  listed=False),
+            Field(
+                name="birth_date",
+                label=_("Birth date"),
+                path="person.birth_date",
+                show=Show.DATE,
+                names=True,
+                listed=False,
+            ),
             Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
             _YEAR,
             _LEVEL,

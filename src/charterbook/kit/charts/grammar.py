@@ -89,9 +89,7 @@ def checked(categories: Sequence[str], series: Sequence[Series]) -> None:
 def table_of(frame: Frame, categories: Sequence[str], series: Sequence[Series]) -> DataTable:
     """Return the values of a chart as a table of words."""
     headings = (frame.category, *(one.name for one in series))
-    rows = (
-        (category, *(frame.shown(one.marks[place]) for one in series)) for place, category in enumerate(categories)
-    )
+    rows = ((category, *(frame.shown(one.marks[place]) for one in series)) for place, category in enumerate(categories))
     return DataTable(headings, tuple(rows))
 
 

@@ -30,10 +30,12 @@ def share_chart(
     target: Number | None = None,
     target_words: str = "",
 ) -> Drawing:
-    """Draw a share (0 to 1) for each category. Raises ValueError where there is nothing to draw or a share is over 1."""
+    """Draw a share (0 to 1) for each category. Raises ValueError for no category, and for a share over 1."""
     series = Series(frame.measure, tuple(marks))
     checked(categories, [series])
-    if any(mark.value is not None and mark.value > 1 for mark in marks) or (target is not None and not 0 <= target <= 1):
+    if any(mark.value is not None and mark.value > 1 for mark in marks) or (
+        target is not None and not 0 <= target <= 1
+    ):
         text = "a share and its target lie between 0 and 1"
         raise ValueError(text)
     pen = Pen(frame.mode)
@@ -66,7 +68,9 @@ def _draw_share(
     top, bottom = LINE_HEIGHT + 4, LINE_HEIGHT + 4 + PLOT_HEIGHT
     long = PLOT_HEIGHT * float(mark.value or 0)
     pen.open_mark(mark_words(frame, category, "", mark), mark.href)
-    pen.rectangle("chart-hit", x=middle - thick / 2, y=top - LINE_HEIGHT, width=thick, height=bottom - top + LINE_HEIGHT)
+    pen.rectangle(
+        "chart-hit", x=middle - thick / 2, y=top - LINE_HEIGHT, width=thick, height=bottom - top + LINE_HEIGHT
+    )
     if long:
         pen.rectangle("chart-bar chart-s1", x=middle - thick / 2, y=bottom - long, width=thick, height=long)
     shown = frame.shown(mark)

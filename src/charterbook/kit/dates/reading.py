@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal, NoReturn
+from typing import Final, Literal
 
 from charterbook.kit.dates.reasons import DateRefused
 from charterbook.kit.text.cleaning import strip_invisible
@@ -16,6 +16,7 @@ Order = Literal["DMY", "MDY", "UNKNOWN"]
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2199
 _BUDDHIST: Final = 543
+_MONTHS: Final = 12
 # A bare number counts as a day number of Excel only where it can be nothing else: not a year, not a head count.
 # 10000 is 18 May 1927, 73050 is 31 December 2099.
 _FIRST_SERIAL: Final = 10_000
@@ -100,22 +101,17 @@ def read_date(value: object, *, order: Order = "DMY", epoch_1904: bool = False) 
 
 
 def _in_range(day: date, shown: str) -> date:
-    if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        return day
-    _refuse_year(day.year, shown)
+    _check_year(day.year, shown)
+    return day
 
 
-def _refuse_year(year: int, shown: str) -> NoReturn:
+def _check_year(year: int, shown: str) -> None:
+    if EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return
     if EARLIEST_YEAR <= year - _BUDDHIST <= LATEST_YEAR:
         raise DateRefused("BUDDHIST_YEAR", {"value": shown, "year": year, "meant": year - _BUDDHIST})
     raise DateRefused(
-        "YEAR_OUT_OF_RANGE",
-        {
-            "value": shown,
-            "year": year,
-            "earliest": EARLIEST_YEAR,
-            "latest": LATEST_YEAR,
-        },
+        "YEAR_OUT_OF_RANGE", {"value": shown, "year": year, "earliest": EARLIEST_YEAR, "latest": LATEST_YEAR}
     )
 
 
@@ -133,6 +129,8 @@ def _of_text(value: str, *, order: Order, epoch_1904: bool) -> date:
     shown = " ".join(strip_invisible(value[:_LONGEST]).split())
     # Not NFKC: it would make 12 of 1².
     text = fold(shown.translate(_FULL_WIDTH)).rstrip(" .;,")
+    if len(value) > _LONGEST:
+        raise DateRefused("NOT_A_DATE", {"value": f"{shown}…"})
     if not text:
         raise DateRefused("EMPTY")
     if text.startswith("#"):
@@ -161,27 +159,26 @@ def _of_month_word(found: re.Match[str], shown: str, _order: Order) -> date:
 def _of_ordered(found: re.Match[str], shown: str, order: Order) -> date:
     year, first, second = _year(found["y"], shown), int(found["a"]), int(found["b"])
     if order == "UNKNOWN":
-        if first <= 12 and second <= 12 and first != second:
+        if first <= _MONTHS and second <= _MONTHS and first != second:
             both = {
                 "first": date(year, second, first).isoformat(),
                 "second": date(year, first, second).isoformat(),
             }
             raise DateRefused("AMBIGUOUS", {"value": shown, **both})
-        order = "MDY" if second > 12 else "DMY"
+        order = "MDY" if second > _MONTHS else "DMY"
     if order == "MDY":
         return _day(year, first, second, shown)
-    if second > 12 >= first:
+    if second > _MONTHS >= first:
         meant = f"{second:02}/{first:02}/{year}"
         raise DateRefused("MONTH_FIRST", {"value": shown, "month": second, "meant": meant})
     return _day(year, second, first, shown)
 
 
 def _year(digits: str, shown: str) -> int:
-    if len(digits) == 2:
+    if len(digits) == len("20"):
         raise DateRefused("TWO_DIGIT_YEAR", {"value": shown})
     year = int(digits[:6])
-    if len(digits) != 4 or not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        _refuse_year(year, shown)
+    _check_year(year, shown)
     return year
 
 

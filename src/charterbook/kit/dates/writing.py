@@ -33,6 +33,8 @@ _RU = (
     "декабря",
 )
 
+_FEBRUARY = 2
+
 
 def format_date(value: date, language: str) -> str:
     """Write a day shortly: vi 29/02/2024, en 29 February 2024, ru 29.02.2024. Raises ValueError: no such language."""
@@ -51,7 +53,7 @@ def format_long_date(value: date, language: str) -> str:
     match language.partition("-")[0]:
         case "vi":
             # Vietnamese papers write a zero before the days 1-9 and the months 1-2, so that none can be added later.
-            month = f"{value.month:02}" if value.month < 3 else str(value.month)
+            month = f"{value.month:02}" if value.month <= _FEBRUARY else str(value.month)
             return f"ngày {value.day:02} tháng {month} năm {value.year}"
         case "en":
             return format_date(value, "en")

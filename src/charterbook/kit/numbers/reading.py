@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from charterbook.kit.numbers.reasons import NumberRefused
-from charterbook.kit.numbers.written import Written, take_apart
+from charterbook.kit.numbers.written import MOST, Written, take_apart
 
-_MOST_DIGITS: Final = 10**15  # a spreadsheet keeps 15 digits
 _MOST_PERCENT: Final = 1000
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -89,7 +88,7 @@ def _number(value: object) -> Decimal | Written:
             number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
             if not number.is_finite():
                 raise NumberRefused("NOT_A_NUMBER", {"value": value})
-            if abs(number) >= _MOST_DIGITS:
+            if abs(number) >= MOST:
                 raise NumberRefused("DIGITS_LOST", {"value": f"{number:f}"})
             return number
     return take_apart(str(value))

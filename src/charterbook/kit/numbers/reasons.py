@@ -26,6 +26,7 @@ REASONS: Mapping[str, str] = {
     ),
     "BAD_GROUPS": mark("“%(value)s”: the digits are not grouped in threes. Write them without separators."),
     "DIGITS_LOST": mark("%(value)s has more than 15 digits; a spreadsheet loses the last ones. Format it as text."),
+    "TOO_LARGE": mark("“%(value)s” is too large to be right."),
     "PERCENT_SIGN": mark("“%(value)s” is a percentage; a plain number belongs here."),
     "PERCENT_AMBIGUOUS": mark(
         "“%(value)s”: it is not clear whether this is a share or a percentage. Write the sign %%."

@@ -10,6 +10,8 @@ from charterbook.kit.numbers.reasons import NumberRefused
 from charterbook.kit.text.cleaning import clean_text
 from charterbook.kit.text.keys import fold
 
+MOST: Final = 10**15  # a spreadsheet keeps 15 digits
+
 _LONGEST: Final = 60
 
 # Full-width signs, the spaces and the quote that group digits, the true minus. Not NFKC: it would make 362 of 36².
@@ -74,6 +76,8 @@ def take_apart(text: str) -> Written:
     """Find the one number that the text states. Raises NumberRefused."""
     shown = " ".join(clean_text(text[:_LONGEST]).split())
     plain = " ".join(shown.translate(_SIGNS).split())
+    if len(text) > _LONGEST:
+        raise NumberRefused("NOT_A_NUMBER", {"value": f"{shown}…"})  # what is cut off could change the number
     _refuse_what_is_no_number(plain, shown)
     parts = _PARTS.fullmatch(plain)
     if parts is None:
@@ -85,6 +89,8 @@ def take_apart(text: str) -> Written:
     if after and not percent:
         _check_unit_word(after, shown)
     grouped, pointed = _values(digits, shown)
+    if grouped >= MOST:
+        raise NumberRefused("TOO_LARGE", {"value": shown})
     sign = -1 if before == "-" else 1
     return Written(shown, sign * grouped, sign * pointed, percent)
 
@@ -112,7 +118,7 @@ def _check_unit_word(after: str, shown: str) -> None:
 
 
 def _values(digits: str, shown: str) -> tuple[Decimal, Decimal]:
-    """The value of the digits, twice: with a lone separator grouping thousands, and beginning decimals."""
+    """Return the value of the digits, twice: with a lone separator grouping thousands, and beginning decimals."""
     if _PLAIN.fullmatch(digits):
         return Decimal(digits), Decimal(digits)
     if found := _GROUPED.fullmatch(digits):

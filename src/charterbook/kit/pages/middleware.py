@@ -43,7 +43,8 @@ class StrictHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with the headers added; a page that states its own Cache-Control keeps it."""
         response = self.get_response(request)
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
         if is_signed_in(request):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -6,13 +6,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, cast
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.response import SimpleTemplateResponse
+from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -102,12 +103,17 @@ def _refusal(
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send the viewer to sign in and back; a partial request moves the whole page, to where that page stood."""
-    login = resolve_url(settings.LOGIN_URL)
     htmx = HtmxDetails(request)
     if not htmx:
-        return redirect_to_login(request.get_full_path(), login)
-    stood_at = htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
-    return HttpResponseClientRedirect(redirect_to_login(stood_at, login).url)
+        return HttpResponseRedirect(_sign_in_url(request.get_full_path()))
+    return HttpResponseClientRedirect(
+        _sign_in_url(htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL))
+    )
+
+
+def _sign_in_url(back: str) -> str:
+    """Return the address of the page to sign in, which leads back afterwards."""
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
 
 
 def _asked(view: View[P], request: PageRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

@@ -117,10 +117,14 @@ class FigureCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a grid; `sorted` is "", "ascending" or "descending", `sort` the address that sorts by it."""
+    """A column of a grid; `sorted` is "", "ascending" or "descending", `sort` the address that sorts by it.
+
+    The words of a `whole` column (codes, numbers of documents) are not broken into lines.
+    """
 
     label: Text
     number: bool = False
+    whole: bool = False
     sort: str = ""
     sorted: str = ""
 

@@ -7,7 +7,9 @@ from io import BytesIO
 from textwrap import wrap
 from typing import Any
 
-import xlsxwriter
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # XlsxWriter ships no types
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
 from charterbook.kit.papers.book_forms import CHOICES_SHEET, Choices, add_instructions, add_rules, protect
 from charterbook.kit.papers.book_grammar import (
@@ -42,7 +44,7 @@ def write_xlsx(sheets: Sequence[ListSheet], *, language: Language, words: BookWo
     """Return the lists as one workbook; equal lists give equal bytes. Raises BookRefused for what no cell can hold."""
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with Workbook(out, options) as book:
         created = made_on.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": sheets[0].title, "created": created, "author": "", "comments": ""})
         *names, name_of_instructions = _sheet_names([*(sheet.title for sheet in sheets), words.instructions])
@@ -59,7 +61,7 @@ def write_xlsx(sheets: Sequence[ListSheet], *, language: Language, words: BookWo
 
 
 def _sheet_names(titles: Sequence[str]) -> list[str]:
-    """Return names that Excel takes: 31 characters, without []:*?/\\ and apostrophes at the ends, no two alike."""
+    """Return names that Excel takes: 31 letters, none of its signs, no apostrophe at an end, no two alike."""
     names: list[str] = []
     for title in titles:
         plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).split()).strip("' ")
@@ -75,9 +77,9 @@ def _sheet_names(titles: Sequence[str]) -> list[str]:
 class _Looks:
     """The formats of cells, each made once."""
 
-    def __init__(self, book: xlsxwriter.Workbook, language: Language) -> None:
+    def __init__(self, book: Workbook, language: Language) -> None:
         self._book, self.language = book, language
-        self._made: dict[tuple[str, bool, bool], Any] = {}
+        self._made: dict[tuple[str, bool, bool], Format] = {}
         base = {"font_name": "Times New Roman", "font_size": 12}
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
         self.line = book.add_format({**base, "italic": True})
@@ -86,7 +88,7 @@ class _Looks:
             | {"border": 1, "border_color": _LINE, "bg_color": "#E8EDF3", "locked": True},
         )
 
-    def cell(self, code: str, *, is_total: bool, is_input: bool) -> Any:
+    def cell(self, code: str, *, is_total: bool, is_input: bool) -> Format:
         """Return the format of a cell with this number format."""
         key = (code, is_total, is_input)
         if key not in self._made:
@@ -121,7 +123,7 @@ def _last(sheet: ListSheet) -> int:
     return _head(sheet) + len(sheet.rows) + (sheet.spare_rows if sheet.locked else 0)
 
 
-def _write_sheet(book: xlsxwriter.Workbook, looks: _Looks, sheet: ListSheet, name: str) -> Any:
+def _write_sheet(book: Workbook, looks: _Looks, sheet: ListSheet, name: str) -> Worksheet:
     head, last = _head(sheet), _last(sheet)
     if last + 1 >= _ROW_LIMIT:
         text = mark("The sheet %(sheet)s has %(count)s rows, more than Excel can hold: divide the list.")
@@ -150,7 +152,9 @@ def _write_sheet(book: xlsxwriter.Workbook, looks: _Looks, sheet: ListSheet, nam
     return page
 
 
-def _write_row(page: Any, looks: _Looks, sheet: ListSheet, number: int, row: Row, *, is_total: bool = False) -> None:
+def _write_row(
+    page: Worksheet, looks: _Looks, sheet: ListSheet, number: int, row: Row, *, is_total: bool = False
+) -> None:
     texts = [(value, column.width) for value, column in zip(row, sheet.columns, strict=True) if isinstance(value, str)]
     lines = max((_lines(text, width) for text, width in texts), default=1)
     if lines > 1:
@@ -165,7 +169,7 @@ def _write_row(page: Any, looks: _Looks, sheet: ListSheet, number: int, row: Row
         elif isinstance(shown, str):
             if len(shown) > _TEXT_LIMIT:
                 text = mark("%(sheet)s, row %(row)s, %(column)s: a text of %(count)s letters is too long for a cell.")
-                where = {"sheet": sheet.title, "row": number + 1, "column": column.text}
+                where: dict[str, Any] = {"sheet": sheet.title, "row": number + 1, "column": column.text}
                 raise BookRefused(text, **where, count=len(shown))
             page.write_string(number, place, shown, look)
         elif isinstance(shown, date):
@@ -174,7 +178,7 @@ def _write_row(page: Any, looks: _Looks, sheet: ListSheet, number: int, row: Row
             page.write_number(number, place, shown, look)
 
 
-def _set_print(page: Any, head: int, sheet: ListSheet) -> None:
+def _set_print(page: Worksheet, head: int, sheet: ListSheet) -> None:
     """Print on A4 as wide as one page, with the headings on each and the number of the page."""
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -185,7 +189,7 @@ def _set_print(page: Any, head: int, sheet: ListSheet) -> None:
         page.set_landscape()
 
 
-def _add_chart(book: Any, page: Any, sheet: ListSheet, chart: ListChart, *, name: str, head: int) -> None:
+def _add_chart(book: Workbook, page: Worksheet, sheet: ListSheet, chart: ListChart, *, name: str, head: int) -> None:
     made = book.add_chart({"type": chart.kind})
     first, last = head + 1, head + len(sheet.rows)
     for colour, place in zip(_COLOURS, chart.values, strict=False):

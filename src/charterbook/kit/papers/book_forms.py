@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # XlsxWriter ships no types
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
 from charterbook.kit.papers.book_grammar import BookWords, ListColumn, ListSheet
 
@@ -18,10 +19,10 @@ _ALLOWED = ("sort", "autofilter", "format_columns", "format_rows", "insert_rows"
 class Choices:
     """The lists of choices on one hidden sheet, each set once: a list in place could hold 255 letters only."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: Workbook) -> None:
         """Begin without the sheet: most books need none."""
         self._book = book
-        self._page: Any = None
+        self._page: Worksheet | None = None
         self._known: dict[tuple[str, ...], str] = {}
 
     def name_of(self, choices: tuple[str, ...]) -> str:
@@ -40,7 +41,7 @@ class Choices:
         return self._known[choices]
 
 
-def add_rules(choices: Choices, page: Any, sheet: ListSheet, *, first: int, last: int, words: BookWords) -> None:
+def add_rules(choices: Choices, page: Worksheet, sheet: ListSheet, *, first: int, last: int, words: BookWords) -> None:
     """Add to each column of a form the rule that its entries must follow."""
     for place, column in enumerate(sheet.columns):
         rule = _rule(choices, column, words)
@@ -64,12 +65,12 @@ def _rule(choices: Choices, column: ListColumn, words: BookWords) -> dict[str, A
     return {}
 
 
-def protect(page: Any) -> None:
+def protect(page: Worksheet) -> None:
     """Lock what is not for entries, without a password: it guards against slips, not against people."""
     page.protect("", dict.fromkeys(_ALLOWED, True))
 
 
-def add_instructions(book: Any, sheets: Sequence[ListSheet], name: str) -> None:
+def add_instructions(book: Workbook, sheets: Sequence[ListSheet], name: str) -> None:
     """Add one sheet with the instructions of all forms, where there are any."""
     if not any(sheet.instructions for sheet in sheets):
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args
 
 from charterbook.kit.refusal import Refused, mark
 
@@ -90,7 +90,7 @@ def layout_of(values: Mapping[str, Any]) -> Layout:
     return Layout(**{**checked, "headings": looks})
 
 
-def _checked(shape: type, values: Any, place: str) -> dict[str, Any]:
+def _checked(shape: type, values: object, place: str) -> dict[str, Any]:
     """Return the values that a dataclass needs, refusing what is missing, unknown or of another kind."""
     kinds = {field.name: field.type for field in fields(shape)}
     given = values if isinstance(values, Mapping) else {}
@@ -105,11 +105,13 @@ def _checked(shape: type, values: Any, place: str) -> dict[str, Any]:
     return dict(given)
 
 
-def _is_kind(value: Any, kind: Any) -> bool:
-    if kind is bool or isinstance(value, bool):
-        return kind is bool and isinstance(value, bool)
-    if kind in (float, int):
-        return isinstance(value, int | kind) and value >= 0
-    if kind is ToneMarks:
-        return value in get_args(ToneMarks)
-    return isinstance(value, get_origin(kind) or kind)
+def _is_kind(value: object, kind: object) -> bool:
+    if isinstance(value, bool):
+        return kind is bool
+    if kind is float:
+        return isinstance(value, int | float) and value >= 0
+    if kind is int:
+        return isinstance(value, int) and value >= 0
+    if kind is str:
+        return isinstance(value, str)
+    return value in get_args(kind) if kind is ToneMarks else isinstance(value, tuple)

@@ -25,6 +25,8 @@ _TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 # control characters, marks that turn the direction of what follows, halves of characters, non-characters
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
+_RETURNS = re.compile("\r\n?")
+
 
 def _pairs() -> dict[str, str]:
     pairs = {}
@@ -56,7 +58,7 @@ def spelled(text: str, tone_marks: ToneMarks) -> str:
 
 def printable(text: str) -> str:
     """Return a text composed and without the characters that no Word or PDF file can hold or show."""
-    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", _RETURNS.sub("\n", text)))
 
 
 def ready(paper: Paper) -> Paper:
@@ -127,7 +129,9 @@ def _block(block: Block, tone_marks: ToneMarks) -> Block:
             return replace(
                 block,
                 caption=spelled(printable(block.caption), tone_marks),
-                columns=tuple(replace(column, text=spelled(printable(column.text), tone_marks)) for column in block.columns),
+                columns=tuple(
+                    replace(column, text=spelled(printable(column.text), tone_marks)) for column in block.columns
+                ),
                 rows=tuple(tuple(Cell(_runs(one.runs, "KEPT")) for one in row) for row in block.rows),
             )
         case Chart(svg, alt, caption):

@@ -112,22 +112,24 @@ def _blocks(blocks: Iterable[Block], levels: _Levels, room: tuple[float, float])
 
 
 def _block(block: Block, levels: _Levels, room: tuple[float, float]) -> dict[str, Any]:
+    values: dict[str, Any]
     match block:
         case Heading(level, text):
-            return {"kind": "heading", "look": level, "level": levels.of(level), "text": text}
+            values = {"kind": "heading", "look": level, "level": levels.of(level), "text": text}
         case Paragraph(runs):
-            return {"kind": "paragraph", "runs": _runs(runs)}
+            values = {"kind": "paragraph", "runs": _runs(runs)}
         case Note(runs):
-            return {"kind": "note", "runs": _runs(runs)}
+            values = {"kind": "note", "runs": _runs(runs)}
         case Item(runs):
-            return {"kind": "list", "items": [_runs(runs)]}
+            values = {"kind": "list", "items": [_runs(runs)]}
         case Table():
-            return _table(block)
+            values = _table(block)
         case Chart(svg, alt, caption):
             width, _height = fitted_mm(svg, width=room[0], height=room[1])
-            return {"kind": "chart", "svg": svg, "alt": alt, "caption": caption, "width": width}
+            values = {"kind": "chart", "svg": svg, "alt": alt, "caption": caption, "width": width}
         case PageBreak():
-            return {"kind": "break"}
+            values = {"kind": "break"}
+    return values
 
 
 def _table(table: Table) -> dict[str, Any]:

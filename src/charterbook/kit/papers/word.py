@@ -1,14 +1,17 @@
 """A paper as a Word file, in the true layout of its organisation."""
 
 from io import BytesIO
-from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from charterbook.kit.fonts import text_width
@@ -50,7 +53,7 @@ def write_docx(paper: Paper) -> bytes:
     return steady(out.getvalue())
 
 
-def _set_file(document: Any, paper: Paper) -> None:
+def _set_file(document: WordDocument, paper: Paper) -> None:
     """Set what the file says about itself, and that today's Word need not imitate an older one."""
     core, given = document.core_properties, paper.properties
     core.title, core.subject, core.language = paper.name, paper.subject, LOCALES[paper.language]
@@ -70,7 +73,7 @@ def _set_file(document: Any, paper: Paper) -> None:
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), LOCALES[paper.language])
 
 
-def _turn(section: Any, layout: Layout, *, landscape: bool) -> None:
+def _turn(section: Section, layout: Layout, *, landscape: bool) -> None:
     """Set the page and its margins; a page on its side turns with its margins, so that the bound edge stays bound."""
     margins = [layout.margin_top_mm, layout.margin_right_mm, layout.margin_bottom_mm, layout.margin_left_mm]
     width, height = layout.page_width_mm, layout.page_height_mm
@@ -82,9 +85,9 @@ def _turn(section: Any, layout: Layout, *, landscape: bool) -> None:
     section.header_distance = section.footer_distance = Mm(min(margins[0], margins[2]) / 2)
 
 
-def _two_columns(document: Any, rows: int, left_mm: float, right_mm: float) -> Any:
+def _two_columns(document: WordDocument, rows: int, left_mm: float, right_mm: float) -> WordTable:
     """Add two columns without borders, side by side from margin to margin."""
-    table = document.add_table(rows=rows, cols=2)
+    table: WordTable = document.add_table(rows=rows, cols=2)
     table.style = "Normal Table"
     table.autofit = False
     margins = element("tblCellMar")
@@ -103,7 +106,7 @@ def _two_columns(document: Any, rows: int, left_mm: float, right_mm: float) -> A
 class _Lines:
     """The lines of one cell of the header or the signature; the first uses the paragraph that is there."""
 
-    def __init__(self, cell: Any, align: WD_ALIGN_PARAGRAPH) -> None:
+    def __init__(self, cell: _Cell, align: WD_ALIGN_PARAGRAPH) -> None:
         self._cell, self._align, self._fresh = cell, align, True
 
     def add(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> WordParagraph:
@@ -116,7 +119,7 @@ class _Lines:
         return paragraph
 
 
-def _write_header(document: Any, paper: Paper) -> None:
+def _write_header(document: WordDocument, paper: Paper) -> None:
     layout, header = paper.layout, paper.header
     right_mm = layout.text_width_mm - layout.header_left_mm
     table = _two_columns(document, 2, layout.header_left_mm, right_mm)
@@ -130,14 +133,16 @@ def _write_header(document: Any, paper: Paper) -> None:
     organisation.add(header.organisation_line, layout.organisation_line_size_pt, bold=True)
     rule = organisation.add("", 2)
     rule.paragraph_format.line_spacing = Pt(2)
-    long = text_width(header.organisation_line, face="Tinos Bold", size=layout.organisation_line_size_pt) * _MM_PER_POINT
+    long = (
+        text_width(header.organisation_line, face="Tinos Bold", size=layout.organisation_line_size_pt) * _MM_PER_POINT
+    )
     rule_below(rule, side_mm=max(0.0, (right_mm - long) / 2))
     _Lines(number_cell, WD_ALIGN_PARAGRAPH.CENTER).add(header.number, layout.number_size_pt)
     date = _Lines(date_cell, WD_ALIGN_PARAGRAPH.CENTER)
     date.add(header.place_and_date, layout.place_date_size_pt, italic=True)
 
 
-def _write_title(document: Any, paper: Paper) -> None:
+def _write_title(document: WordDocument, paper: Paper) -> None:
     write_lines(document.add_paragraph(style="Title"), paper.title)
     if paper.subject:
         write_lines(document.add_paragraph(style="Subtitle"), paper.subject)
@@ -146,7 +151,7 @@ def _write_title(document: Any, paper: Paper) -> None:
     mark.paragraph_format.space_after = Pt(2 * paper.layout.paragraph_gap_pt)
 
 
-def _write_signature(document: Any, paper: Paper) -> None:
+def _write_signature(document: WordDocument, paper: Paper) -> None:
     layout = paper.layout
     half = layout.text_width_mm / 2
     table = _two_columns(document, 1, half, half)

@@ -1,15 +1,16 @@
 """The blocks of a paper as parts of a Word document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Length, Mm
+from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from charterbook.kit.papers.drawings import fitted_mm, png_of
@@ -27,7 +28,7 @@ from charterbook.kit.papers.grammar import (
     column_shares,
     plain,
 )
-from charterbook.kit.papers.word_marks import element, style_id, write_runs
+from charterbook.kit.papers.word_marks import Xml, element, style_id, write_runs
 from charterbook.kit.papers.word_styles import CHART, CHART_CAPTION, NOTE, TABLE_GAP, TABLE_TEXT
 
 _ALIGN = {
@@ -42,7 +43,7 @@ _CAPTION_ROOM_MM = 20  # what a chart leaves on its page for its caption and one
 class Sheet:
     """The document that is being written, and the room between the margins of its present section."""
 
-    document: Any
+    document: WordDocument
     width_mm: float
     height_mm: float
     break_due: bool = False
@@ -125,7 +126,7 @@ def _write_table(sheet: Sheet, table: Table) -> None:
     sheet.paragraph(TABLE_GAP)
 
 
-def _write_headings(made: Any, row: Any, columns: tuple[Column, ...], widths: list[Any]) -> None:
+def _write_headings(made: WordTable, row: Xml, columns: tuple[Column, ...], widths: Sequence[Length]) -> None:
     for tc, column, width in zip(row.tc_lst, columns, widths, strict=True):
         paragraph = _cell_paragraph(made, tc, width)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -134,18 +135,18 @@ def _write_headings(made: Any, row: Any, columns: tuple[Column, ...], widths: li
     row.get_or_add_trPr().append(element("tblHeader"))
 
 
-def _cell_paragraph(made: Any, tc: Any, width: Any) -> WordParagraph:
+def _cell_paragraph(made: WordTable, tc: Xml, width: Length) -> WordParagraph:
     tc.width = width
     tc.p_lst[0].style = style_id(TABLE_TEXT)
     return WordParagraph(tc.p_lst[0], made)
 
 
-def _centre_upright(tc: Any) -> None:
+def _centre_upright(tc: Xml) -> None:
     properties = tc.get_or_add_tcPr()
     properties.append(element("vAlign", val="center"))
 
 
-def _keep_together(rows: list[Any], *, total: bool) -> None:
+def _keep_together(rows: list[Xml], *, total: bool) -> None:
     """Let no row split, and keep the total, like the headings, beside the row next to it."""
     for row in rows:
         row.get_or_add_trPr().insert(0, element("cantSplit"))
@@ -157,7 +158,7 @@ def _keep_together(rows: list[Any], *, total: bool) -> None:
                 properties._add_keepNext()
 
 
-def _describe(properties: Any, table: Table) -> None:
+def _describe(properties: Xml, table: Table) -> None:
     """Tell those who cannot see the table what it holds, and which row and column name the others."""
     look = properties.find(qn("w:tblLook"))
     marks = {"firstRow": 1, "lastRow": int(table.total), "firstColumn": 1, "lastColumn": 0, "noHBand": 1, "noVBand": 1}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -13,6 +14,8 @@ from docx.text.paragraph import Paragraph
 from charterbook.kit.papers.grammar import Run, Runs
 
 LOCALES = {"vi": "vi-VN", "en": "en-GB", "ru": "ru-RU"}
+# python-docx makes the methods of its elements while it runs, so that they have no types
+Xml = Any
 CODE_STYLE, LINK_STYLE = "Figure Code", "Figure Link"
 # what stands behind w:suppressAutoHyphens, w:pBdr and w:numPr in a w:pPr
 AFTER_HYPHENS = (
@@ -26,7 +29,7 @@ AFTER_NUMBERING = ("w:suppressLineNumbers", "w:pBdr", *AFTER_BORDERS)
 _SCRIPTS = ("ascii", "hAnsi", "cs", "eastAsia")
 
 
-def element(tag: str, **attributes: str | int) -> Any:
+def element(tag: str, **attributes: str | int) -> Xml:
     """Return an element of the w: namespace with attributes of the same."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
@@ -39,14 +42,14 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def set_font(properties: Any, font: str) -> None:
+def set_font(properties: Xml, font: str) -> None:
     """Name one font for all scripts in an rPr, and drop the theme fonts that would win over it."""
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
     properties.insert(0, element("rFonts", **dict.fromkeys(_SCRIPTS, font)))
 
 
-def set_language(properties: Any, language: str) -> None:
+def set_language(properties: Xml, language: str) -> None:
     """Name the language of an rPr, for spelling and for screen readers."""
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
@@ -67,7 +70,7 @@ def write_runs(paragraph: Paragraph, runs: Runs, *, bold: bool = False) -> None:
             _linked(paragraph, made, run.href)
 
 
-def _written(paragraph: Paragraph, run: Run, *, bold: bool) -> Any:
+def _written(paragraph: Paragraph, run: Run, *, bold: bool) -> Xml:
     made = paragraph.add_run(run.text)
     if bold or run.bold:
         made.bold = True
@@ -76,7 +79,7 @@ def _written(paragraph: Paragraph, run: Run, *, bold: bool) -> Any:
     return made._r
 
 
-def _linked(paragraph: Paragraph, made: list[Any], href: str) -> None:
+def _linked(paragraph: Paragraph, made: list[Xml], href: str) -> None:
     relation = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
@@ -96,7 +99,7 @@ def rule_below(paragraph: Paragraph, *, side_mm: float) -> None:
     insert_ordered(paragraph._p.get_or_add_pPr(), borders, AFTER_BORDERS)
 
 
-def insert_ordered(parent: Any, child: Any, successors: tuple[str, ...]) -> None:
+def insert_ordered(parent: Xml, child: Xml, successors: tuple[str, ...]) -> None:
     """Insert a child where the schema wants it, before all its successors: Word refuses another order."""
     parent.insert_element_before(child, *successors)
 
@@ -112,7 +115,7 @@ def write_page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(field)
 
 
-def add_list_numbering(document: Any, *, mark: str, first_line_mm: float) -> int:
+def add_list_numbering(document: WordDocument, *, mark: str, first_line_mm: float) -> int:
     """Add a list whose entries begin with `mark` on the first line's indent and wrap to the margin."""
     numbering = document.part.numbering_part.element
     known = [int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))]
@@ -136,7 +139,7 @@ def add_list_numbering(document: Any, *, mark: str, first_line_mm: float) -> int
     return int(numbering.add_num(identity).numId)
 
 
-def new_paragraph_style(document: Any, name: str, *, base: str) -> ParagraphStyle:
+def new_paragraph_style(document: WordDocument, name: str, *, base: str) -> ParagraphStyle:
     """Add a paragraph style of our own that follows another."""
     style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[base]

@@ -1,7 +1,6 @@
 """The styles of a Word paper, made from the layout: a clerk who changes one changes the whole paper."""
 
-from typing import Any
-
+from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
@@ -31,7 +30,7 @@ _RAISED = 0.62  # what Word and its kin leave of the size of raised text
 _GAP_PT = 8
 
 
-def set_styles(document: Any, paper: Paper) -> None:
+def set_styles(document: WordDocument, paper: Paper) -> None:
     """Give the document the styles of the paper's layout and language."""
     layout = paper.layout
     _set_defaults(document, paper)
@@ -58,7 +57,7 @@ def set_styles(document: Any, paper: Paper) -> None:
     _marks(document, layout)
 
 
-def _set_defaults(document: Any, paper: Paper) -> None:
+def _set_defaults(document: WordDocument, paper: Paper) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     set_font(defaults, paper.layout.font)
     set_language(defaults, paper.language)
@@ -101,7 +100,7 @@ def _body(style: ParagraphStyle, layout: Layout) -> None:
     insert_ordered(style.element.get_or_add_pPr(), element("suppressAutoHyphens", val=0), AFTER_HYPHENS)
 
 
-def _items(document: Any, layout: Layout) -> None:
+def _items(document: WordDocument, layout: Layout) -> None:
     style = document.styles["List Bullet"]
     _body(style, layout)
     number = add_list_numbering(document, mark=layout.item_mark, first_line_mm=layout.first_line_mm)
@@ -137,7 +136,7 @@ def _small(style: ParagraphStyle, size: float, align: WD_ALIGN_PARAGRAPH | None)
     style.paragraph_format.alignment = align
 
 
-def _marks(document: Any, layout: Layout) -> None:
+def _marks(document: WordDocument, layout: Layout) -> None:
     style = document.styles.add_style(CODE_STYLE, WD_STYLE_TYPE.CHARACTER)
     style.font.size = Pt(round(2 * layout.code_size_pt / _RAISED) / 2)
     style.font.superscript = True

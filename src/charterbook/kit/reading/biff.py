@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,6 +33,14 @@ _ERRORS: Final = {
 _BIFF8: Final = 0x0600
 _WORKSHEET: Final = 0
 _SIXTY: Final = 60
+_NUMBERS: Final = frozenset({_FORMULA, _NUMBER, _RK})
+_READ: Final = _CELLS | {_ROW, _COLINFO}
+_ROW_HIDDEN: Final = 0x20
+_NOT_A_NUMBER: Final = b"\xff\xff"  # ends the result of a formula that is no number
+_ERROR_RESULT: Final = 2
+_COMPUTED_ON_LOAD: Final = 0x02
+_UNKNOWN_ERROR: Final = "#N/A"
+_PLACE: Final = struct.Struct("<HH").unpack_from
 
 
 @dataclass(slots=True)
@@ -42,6 +51,7 @@ class SheetRecords:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     sixties: set[tuple[int, int]] = field(default_factory=set)
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
     rows: int = 0
     columns: int = 0
     cells: int = 0
@@ -90,12 +100,29 @@ def _title(body: bytes, version: int) -> str:
     return body[2 : 2 + length].decode("latin-1")
 
 
-def _read_sheet(stream: bytes, position: int) -> SheetRecords:
+def _read_sheet(stream: bytes, start: int) -> SheetRecords:
     sheet = SheetRecords()
-    unpack = struct.unpack_from
+    for code, body in _records_of_sheet(stream, start):
+        if code == _MULRK:
+            row, column = _PLACE(body)
+            for step, begin in enumerate(range(4, len(body) - 7, 6)):
+                _note_cell(sheet, _RK, (row + 1, column + 1 + step), b"\x00" * 4 + body[begin : begin + 6])
+        elif code in _CELLS:
+            row, column = _PLACE(body)
+            _note_cell(sheet, code, (row + 1, column + 1), body)
+        elif code == _ROW and body[12] & _ROW_HIDDEN:
+            sheet.hidden_rows.add(_PLACE(body)[0] + 1)
+        elif code == _COLINFO:
+            first, last, _width, _style, options = struct.unpack_from("<5H", body)
+            if options & 1:
+                sheet.hidden_columns.update(range(first + 1, min(last, 0xFF) + 2))
+    return sheet
+
+
+def _records_of_sheet(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:
     depth = 0  # a chart inside the sheet has records of its own
     while position + 4 <= len(stream):
-        code, length = unpack("<HH", stream, position)
+        code, length = _PLACE(stream, position)
         body = position + 4
         position = body + length
         if code == _BOF:
@@ -103,47 +130,29 @@ def _read_sheet(stream: bytes, position: int) -> SheetRecords:
         elif code == _EOF:
             depth -= 1
             if depth <= 0:
-                break
-        elif depth > 1:
-            continue
-        elif code in _CELLS:
-            row, column = unpack("<HH", stream, body)
-            _note_cell(sheet, code, (row + 1, column + 1), stream[body:position])
-        elif code == _ROW:
-            (row,) = unpack("<H", stream, body)
-            if stream[body + 12] & 0x20:
-                sheet.hidden_rows.add(row + 1)
-        elif code == _COLINFO:
-            first, last, _width, _style, options = unpack("<5H", stream, body)
-            if options & 1:
-                sheet.hidden_columns.update(range(first + 1, min(last, 0xFF) + 2))
-    return sheet
+                return
+        elif depth == 1 and code in _READ:
+            yield code, stream[body:position]
 
 
 def _note_cell(sheet: SheetRecords, code: int, place: tuple[int, int], body: bytes) -> None:
-    row, column = place
-    if code == _MULRK:
-        for step, start in enumerate(range(4, len(body) - 7, 6)):
-            _note_cell(sheet, _RK, (row, column + step), b"\x00" * 4 + body[start : start + 6])
-        return
     sheet.cells += 1
-    sheet.rows, sheet.columns = max(sheet.rows, row), max(sheet.columns, column)
-    if code == _BOOLERR:
-        if body[7]:
-            sheet.errors[place] = _ERRORS.get(body[6], "#N/A")
-    elif code == _FORMULA:
-        if body[12:14] == b"\xff\xff" and body[6] == 2:
-            sheet.errors[place] = _ERRORS.get(body[8], "#N/A")
-        elif body[12:14] != b"\xff\xff" and struct.unpack_from("<d", body, 6)[0] // 1 == _SIXTY:
+    sheet.rows, sheet.columns = max(sheet.rows, place[0]), max(sheet.columns, place[1])
+    if code == _BOOLERR and body[7]:
+        sheet.errors[place] = _ERRORS.get(body[6], _UNKNOWN_ERROR)
+    elif code == _FORMULA and body[12:14] == _NOT_A_NUMBER:
+        if body[6] == _ERROR_RESULT:
+            sheet.errors[place] = _ERRORS.get(body[8], _UNKNOWN_ERROR)
+    elif code in _NUMBERS:
+        number = _rk(body[6:10]) if code == _RK else struct.unpack_from("<d", body, 6)[0]
+        if number // 1 == _SIXTY:
             sheet.sixties.add(place)
-    elif (code == _NUMBER and struct.unpack_from("<d", body, 6)[0] // 1 == _SIXTY) or (
-        code == _RK and _rk(body[6:10]) // 1 == _SIXTY
-    ):
-        sheet.sixties.add(place)
+        if code == _FORMULA and number == 0 and body[14] & _COMPUTED_ON_LOAD:
+            sheet.uncomputed.add(place)
 
 
 def _rk(raw: bytes) -> float:
-    """The number in four bytes: 30 bits of a float or of an integer, perhaps a hundredfold."""
+    """Return the number in four bytes: 30 bits of a float or of an integer, perhaps a hundredfold."""
     (bits,) = struct.unpack("<i", raw)
     value: float = bits >> 2 if bits & 2 else struct.unpack("<d", b"\x00" * 4 + struct.pack("<i", bits & ~3))[0]
     return value / 100 if bits & 1 else value

@@ -41,16 +41,12 @@ def time_text(value: time | timedelta) -> str:
     return f"-{shown}" if seconds < 0 else shown
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 _PLAIN: Final[Mapping[type, Callable[[Any], Value]]] = {
     float: plain_number,
     int: lambda value: plain_number(float(value)) if abs(value) >= _MOST_DIGITS else value,
-    bool: _same,
-    date: _same,
-    datetime: _same,
+    bool: bool,
+    date: lambda value: value,
+    datetime: lambda value: value,
     time: time_text,
     timedelta: time_text,
 }

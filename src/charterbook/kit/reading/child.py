@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, BinaryIO, Final
 
 from charterbook.kit.reading.book import Limits
@@ -58,10 +60,17 @@ def answer(source: BinaryIO, sink: BinaryIO) -> None:
         tail = {"refused": refused.code, "params": refused.params}
     except MemoryError:
         tail = {"refused": "TOO_MUCH_MEMORY", "params": {}}
-    except BaseException:  # noqa: BLE001 -- the reader's panic is no Exception, and no file may end in a traceback
-        tail = {"refused": "DAMAGED", "params": {}}
+    except BaseException as error:  # noqa: BLE001 -- the reader's panic is no Exception; no file ends in a traceback
+        tail = {"refused": "DAMAGED", "params": {}, "fault": _fault(error)}
     write_frame(sink, pack(tail))
     sink.flush()
+
+
+def _fault(error: BaseException) -> str:
+    """Say where it went wrong, for our own log; without the message, which may quote a person's data."""
+    places = traceback.extract_tb(error.__traceback__)
+    where = f" at {PurePath(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    return f"{type(error).__name__}{where}"
 
 
 if __name__ == "__main__":

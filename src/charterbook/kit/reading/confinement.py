@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from charterbook.kit.reading.book import Limits
 from charterbook.kit.reading.reasons import Unreadable
 from charterbook.kit.reading.wire import pack, split_frames, unpack, write_frame
 
+_LOG = logging.getLogger(__name__)
 _MOST_ANSWER: Final = 300 * 2**20
 _SOURCES: Final = Path(__file__).resolve().parents[3]
 # What a program needs of its surroundings to start at all; passwords and addresses in the rest stay here.
@@ -29,6 +31,8 @@ def run_confined(task: str, request: Mapping[str, object], payload: bytes, limit
     try:
         *frames, last = split_frames(answer) if answer else [b"{}"]
         tail = unpack(last)
+        if tail.get("fault"):
+            _LOG.warning("A workbook was refused as damaged: %s", str(tail["fault"])[:200])
         if "refused" in tail:
             raise Unreadable(str(tail["refused"]), dict(tail["params"]))
         whole = ended == 0 and tail.get("frames") == len(frames)

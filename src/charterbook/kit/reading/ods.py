@@ -27,6 +27,7 @@ _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]
 _ERROR_TEXT = re.compile(r"#[A-Z/0!?]+|Err:\d+|#N/A")
 _FORMULA_PREFIX = re.compile(r"^(?:\w+:)?=")
 _MOST_SPACES: Final = 1_000
+_MOST_DIGITS: Final = 7
 
 
 def read_ods(archive: Archive, limits: Limits) -> Iterable[Grid]:
@@ -228,9 +229,9 @@ class _Walk:
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    """How often something repeats or how far it spans. Raises Unreadable when that is no number."""
+    """Return how often something repeats or how far it spans. Raises Unreadable when that is no number."""
     text = attributes.get(name, "1")
-    if not text.isdecimal() or len(text) > 7:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise Unreadable("DAMAGED")
     return max(int(text), 1)
 
@@ -240,20 +241,23 @@ def _value(cell: dict[str, str], text: str) -> Value:
     formula = cell.get("table:formula")
     if cell.get("calcext:value-type") == "error" or (formula is not None and _ERROR_TEXT.fullmatch(text)):
         return CellError(text)
-    try:
-        if kind in _NUMBERS:
-            return plain_number(float(cell["office:value"]))
-        if kind == "date":
-            return _moment(cell["office:date-value"])
-    except (KeyError, ValueError):
-        return text or None
-    if kind == "boolean":
-        return cell.get("office:boolean-value") == "true"
-    if kind == "time":
-        return _time(cell.get("office:time-value", "")) or text or None
     if formula is not None and not kind:
         return Uncomputed(_FORMULA_PREFIX.sub("", formula))
-    return cell.get("office:string-value", text) or None
+    try:
+        value = _typed(kind, cell)
+    except (KeyError, ValueError):
+        value = None  # what is shown is all that can be said
+    return cell.get("office:string-value", text) or None if value is None else value
+
+
+def _typed(kind: str, cell: dict[str, str]) -> Value:
+    if kind in _NUMBERS:
+        return plain_number(float(cell["office:value"]))
+    if kind == "date":
+        return _moment(cell["office:date-value"])
+    if kind == "boolean":
+        return cell["office:boolean-value"] == "true"
+    return _time(cell["office:time-value"]) if kind == "time" else None
 
 
 def _moment(text: str) -> date:
@@ -261,9 +265,9 @@ def _moment(text: str) -> date:
     return moment if moment.hour or moment.minute or moment.second else moment.date()
 
 
-def _time(text: str) -> str:
+def _time(text: str) -> str | None:
     found = _DURATION.fullmatch(text)
     if found is None:
-        return ""
+        return None
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     return f"{found[1]}{days * 24 + hours:02}:{minutes:02}" + (f":{seconds:02}" if seconds else "")

@@ -13,6 +13,8 @@ _ENTRY: Final = 128
 _HEADER_LINKS: Final = 109
 _STREAM: Final = 2
 _ROOT: Final = 5
+_SECTOR_SHIFTS: Final = frozenset({9, 12})  # of the two versions of the format
+_SMALL_SHIFT: Final = 6
 
 
 class Compound:
@@ -27,7 +29,7 @@ class Compound:
     def _open(self, data: bytes) -> None:
         self._data = data
         shift, small_shift = struct.unpack_from("<HH", data, 30)
-        if shift not in {9, 12} or small_shift != 6:
+        if shift not in _SECTOR_SHIFTS or small_shift != _SMALL_SHIFT:
             raise Unreadable("DAMAGED")
         self._size, self._small_size = 1 << shift, 1 << small_shift
         first_directory, _, self._cutoff, first_small, _, next_links, _ = struct.unpack_from("<7I", data, 48)

@@ -97,48 +97,50 @@ def find_facts(xml: bytes, sheet: str, limits: Limits, *, recalculates: bool = F
     """
     facts = Facts(cells=xml.count(b"</v>") + xml.count(b"</is>"))
     check_cells(sheet, facts.cells, limits)
+    _check_far_cells(xml, sheet, limits)
+    if b' hidden="' in xml:
+        _find_hidden(xml, facts, limits)
+    if b' t="e"' in xml:
+        for letters, row, text in _ERROR.findall(xml):
+            facts.errors[_place(letters, row)] = html.unescape(text.decode())
+    for found in _SIXTY.finditer(xml):
+        if cell := _OPENING.match(xml, xml.rfind(b"<c ", 0, found.start())):
+            facts.sixties.add(_place(cell[1], cell[2]))
+    if b"<f" in xml:
+        _find_formulas(xml, facts, recalculates=recalculates)
+    for left, top, right, bottom in _MERGED.findall(xml)[:_MOST_MERGED]:
+        facts.merged.append((*_place(left, top), *_place(right, bottom)))
+    return facts
+
+
+def _place(letters: bytes, row: bytes) -> tuple[int, int]:
+    return int(row), column_number(letters.decode())
+
+
+def _check_far_cells(xml: bytes, sheet: str, limits: Limits) -> None:
     if _FAR.search(xml):
         rows = columns = 0
         for cell in _FILLED.finditer(xml):
-            rows, columns = max(rows, int(cell[2])), max(columns, column_number(cell[1].decode()))
+            row, column = _place(cell[1], cell[2])
+            rows, columns = max(rows, row), max(columns, column)
         check_extent(sheet, rows, columns, limits)
-    if b' hidden="' in xml:
-        facts.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(xml))
-        for tag in _COLUMN.findall(xml, 0, max(xml.find(b"<sheetData"), 0)):
-            column = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(tag)}
-            if is_true(column.get("hidden", "")):
-                facts.hide_columns(int(column["min"]), int(column["max"]), limits)
-    if b' t="e"' in xml:
-        for letters, row, text in _ERROR.findall(xml):
-            facts.errors[int(row), column_number(letters.decode())] = html.unescape(text.decode())
-    for found in _SIXTY.finditer(xml):
-        if cell := _OPENING.match(xml, xml.rfind(b"<c ", 0, found.start())):
-            facts.sixties.add((int(cell[2]), column_number(cell[1].decode())))
-    if b"<f" in xml:
-        _find_formulas(xml, facts, recalculates=recalculates)
-    if b"<mergeCell " in xml:
-        facts.merged = [
-            (
-                int(top),
-                column_number(left.decode()),
-                int(bottom),
-                column_number(right.decode()),
-            )
-            for left, top, right, bottom in _MERGED.findall(xml)[:_MOST_MERGED]
-        ]
-    return facts
+
+
+def _find_hidden(xml: bytes, facts: Facts, limits: Limits) -> None:
+    facts.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(xml))
+    for tag in _COLUMN.findall(xml, 0, max(xml.find(b"<sheetData"), 0)):
+        column = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(tag)}
+        if is_true(column.get("hidden", "")):
+            facts.hide_columns(int(column["min"]), int(column["max"]), limits)
 
 
 def _find_formulas(xml: bytes, facts: Facts, *, recalculates: bool) -> None:
     for found in _FORMULA.finditer(xml):
         letters, row, attributes, formula, stored = found.groups()
-        kind = next(
-            (value.decode() for key, value in _ATTRIBUTE.findall(attributes) if key == b"t"),
-            "",
-        )
+        kind = next((value.decode() for key, value in _ATTRIBUTE.findall(attributes) if key == b"t"), "")
         text = stored.decode() if stored is not None else "" if b"<v" in found.group() else None
         facts.note_formula(
-            (int(row), column_number(letters.decode())),
+            _place(letters, row),
             html.unescape((formula or b"").decode()),
             kind=kind,
             stored=None if recalculates and text == "0" and kind in {"", "n"} else text,

@@ -48,7 +48,7 @@ def pack(thing: object) -> bytes:
     ).encode(errors="replace")
 
 
-def unpack(payload: bytes) -> Any:
+def unpack(payload: bytes) -> Any:  # noqa: ANN401 -- what JSON holds
     """Return what `pack` wrote. Raises ValueError or TypeError."""
     return json.loads(payload, object_hook=_untagged)
 
@@ -94,7 +94,7 @@ def _tagged(value: object) -> dict[str, object]:
     raise TypeError(type(value))
 
 
-def _untagged(pairs: dict[str, Any]) -> Any:
+def _untagged(pairs: dict[str, object]) -> object:
     if len(pairs) != 1:
         return pairs
     match pairs:

@@ -15,7 +15,7 @@ from python_calamine import (
 )
 
 from charterbook.kit.reading.biff import SheetRecords, read_records
-from charterbook.kit.reading.book import CellError, Grid, Limits, Value
+from charterbook.kit.reading.book import CellError, Grid, Limits, Uncomputed, Value
 from charterbook.kit.reading.cells import plain_rows, put
 from charterbook.kit.reading.ole import Compound
 from charterbook.kit.reading.reasons import Unreadable
@@ -61,6 +61,8 @@ def _grids(data: bytes, records: dict[str, SheetRecords], limits: Limits, *, epo
         rows: list[list[Value]] = plain_rows(grid.to_python(skip_empty_area=False)) if grid.end else []
         for (row, column), text in facts.errors.items():
             put(rows, row, column, CellError(text))
+        for row, column in facts.uncomputed:
+            put(rows, row, column, Uncomputed(""))
         if not epoch_1904:
             unmake_day_60(rows, facts.sixties)
         yield Grid(

@@ -17,12 +17,7 @@ from charterbook.kit.reading.book import CellError, Grid, Limits, Uncomputed, Va
 from charterbook.kit.reading.cells import plain_rows, put
 from charterbook.kit.reading.markup import elements, is_true
 from charterbook.kit.reading.reasons import Unreadable
-from charterbook.kit.reading.sheet_facts import (
-    Facts,
-    check_extent,
-    find_facts,
-    is_usual,
-)
+from charterbook.kit.reading.sheet_facts import Facts, check_cells, check_extent, find_facts, is_usual
 from charterbook.kit.reading.sheet_walk import walk_facts
 
 # Our own sheet in a workbook that we marked; see the marking of workbooks.

@@ -40,9 +40,7 @@ def store(
         name = tuple(row[part] for part in key)
         record = found.get(name)
         if record is None:
-            record = new[name] = found[name] = model(
-                **{k: v for k, v in row.items() if v is not None}, **fresh(row)
-            )
+            record = new[name] = found[name] = model(**{k: v for k, v in row.items() if v is not None}, **fresh(row))
             outcome = Outcome(State.NEW)
             waiting.append((outcome, record))
         else:
@@ -68,7 +66,8 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, count]
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
 

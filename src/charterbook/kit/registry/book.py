@@ -7,7 +7,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from charterbook.kit.grammar import Chapter, Domain, Figure, Permission, Sheet, Table
-from charterbook.kit.registry.discovery import domain_packages
+from charterbook.kit.registry.discovery import domain_packages, engine_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,7 @@ def build(domains: tuple[Domain, ...]) -> Registry:
 
 @cache
 def registry() -> Registry:
-    """Return the registry of all domains found in the tree."""
-    return build(tuple(import_module(f"{name}.domain").DOMAIN for name in domain_packages()))
+    """Return the registry of all domains and engines found in the tree."""
+    domains = (import_module(f"{name}.domain").DOMAIN for name in domain_packages())
+    engines = (import_module(name).ENGINE for name in engine_signs())
+    return build((*domains, *engines))

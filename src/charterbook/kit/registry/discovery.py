@@ -23,6 +23,12 @@ def app_packages(floor: str) -> tuple[str, ...]:
     return tuple(f"charterbook.{floor}.{name}" for name in folders)
 
 
+@cache
+def engine_signs() -> tuple[str, ...]:
+    """Return the dotted names of the signs of engines that bring rights and acts of their own."""
+    return tuple(f"{app}.domain" for app in app_packages("engines") if find_spec(f"{app}.domain"))
+
+
 def address_modules() -> tuple[str, ...]:
     """Return the dotted names of all urls.py of domains and engines."""
     apps = (*domain_packages(), *app_packages("engines"))

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\s'\-]+")
 
 
 def strip_invisible(text: str) -> str:
-    """The text without format characters (zero-width space, byte order mark, soft hyphen), controls, half pairs."""
+    """Return the text without format characters (zero-width space, soft hyphen), controls and half pairs."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
@@ -43,14 +43,14 @@ _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Cn"})
 
 def plain(text: str) -> str:
     """Compatibility-composed text on one line: look-alikes mapped, invisible characters gone, single spaces."""
-    text = unicodedata.normalize("NFKC", text.translate(_LOOK_ALIKES))
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES))
     # Stripping can bring a letter and its mark together, so it is composed once more.
     text = unicodedata.normalize("NFKC", strip_invisible(text).translate(_LOOK_ALIKES))
     return " ".join(text.split())
 
 
 def clean_name(text: str) -> str:
-    """The stored form of a person's or a unit's name: composed, single spaces, the writer's case.
+    """Return the stored form of a person's or a unit's name: composed, single spaces, the writer's case.
 
     A name that is all capitals or all small letters gets a capital at each word.
     """
@@ -67,7 +67,7 @@ def _capitalised(match: re.Match[str]) -> str:
 
 
 def clean_text(text: str) -> str:
-    """The stored form of free text: composed, no invisible or control characters, lines kept, spaces single."""
+    """Return the stored form of free text: composed, no invisible or control characters, lines kept, spaces single."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", strip_invisible(unicodedata.normalize("NFC", text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))

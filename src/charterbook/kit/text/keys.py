@@ -20,7 +20,7 @@ FOLD_SQL = "lower(translate(regexp_replace(normalize({column}, NFD), '[\\u0300-\
 
 
 def name_key(text: str) -> str:
-    """The identity key of a name: equal for every way to type the same name, different for different tones.
+    """Return the identity key of a name: equal for every way to type the same name, different for different tones.
 
     The tone of a syllable is moved to its end, so that Hòa and Hoà are one; i and y stay apart.
     """
@@ -38,10 +38,10 @@ def _tone_last(word: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The search key: small letters without any mark, as `FOLD_SQL` makes it in the database."""
+    """Return the search key: small letters without any mark, as `FOLD_SQL` makes it in the database."""
     return _MARKS.sub("", unicodedata.normalize("NFD", text)).translate(_D).lower()
 
 
 def heading_key(text: str) -> str:
-    """The key by which a sheet's heading is recognised: folded, without punctuation, single spaces."""
+    """Return the key by which a sheet's heading is recognised: folded, without punctuation, single spaces."""
     return " ".join(_NOT_WORD.sub(" ", fold(plain(text))).split())

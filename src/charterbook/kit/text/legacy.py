@@ -12,17 +12,19 @@ _UTF8_AS_LATIN = "[\u00c3\u00c4\u00c6][\u00a0-\u00bf\u2018-\u2022\u0192\u02c6\u2
 # TCVN3 puts vowels on signs: Hµ = Hà, V¨n = Văn, c«ng = công, ®¶ng = đảng, ChiÕn = Chiến.
 _SIGNS = "µ¶¸¹¨¼½¾¬¡¢£¤¥¦§ª"
 _SIGN_AT_LETTER = f"[A-Za-z][{_SIGNS}]|[{_SIGNS}][A-Za-z]"
-_SIGN_INSIDE = "[A-Za-z][·«»©®×÷][A-Za-z]|®[a-z]|[A-Za-z]\u00ad(?:\\s|$)"
+_SIGN_INSIDE = "[A-Za-z][·«»©®×÷][A-Za-z]|[A-Za-z]«(?:\\s|$)|®[a-z]"
+# Its ư is the soft hyphen, which rightly stands only between syllables.
+_SOFT_HYPHEN = "[A-Za-z]\u00ad(?:\\s|$)|(?:^|\\s)[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{0,3}\u00ad"
 _SIGN_PAIR = f"[{_SIGNS}·«»©®\u00ad][{_SIGNS}·«»©®]"
 # Letters of other Western languages: in TCVN3, VNI or misread Windows-1258 they stand for Vietnamese vowels.
-_FOREIGN_LETTER = "[ËÎÏÑÖØÜÞßäåæçëîïñöøûüþÿÆÇÅÄ]"
+_FOREIGN_LETTER = "[ÛËÎÏÑÖØÜÞßäåæçëîïñöøûüþÿÆÇÅÄ]"
 # A capital with a mark after a small letter, of those that TCVN3 uses for small ones: NguyÔn = Nguyễn.
 _CAPITAL_INSIDE = "[a-z][ÈÉÊÌÒÓÔÕÝÐ](?:[a-z]|$|\\s)"
 # VNI writes the mark as a second letter: Nguyeãn Vaên.
 _VNI_PAIR = "[aeoyuAEOYU][ùøûõïåäëü]|[aeAE][âáàãêéèúÂÁÀÃÊÉÈÚ]|[oO][âÂ]"
 
 _LEGACY = re.compile(
-    f"{_UTF8_AS_LATIN}|{_SIGN_AT_LETTER}|{_SIGN_INSIDE}|{_SIGN_PAIR}|{_FOREIGN_LETTER}|{_CAPITAL_INSIDE}|{_VNI_PAIR}"
+    f"{_UTF8_AS_LATIN}|{_SIGN_AT_LETTER}|{_SIGN_INSIDE}|{_SOFT_HYPHEN}|{_SIGN_PAIR}|{_FOREIGN_LETTER}|{_CAPITAL_INSIDE}|{_VNI_PAIR}"
 )
 
 

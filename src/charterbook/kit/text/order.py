@@ -16,7 +16,7 @@ _SHAPE = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: they make o
 
 
 def vi_key(text: str) -> str:
-    """The key that sorts text in Vietnamese order in a column with the collation "C".
+    """Return the key that sorts text in Vietnamese order in a column with the collation "C".
 
     Letters decide first, over the whole text; then tones; then small before capital. Given name first or last is
     the caller's choice.

@@ -54,8 +54,13 @@ def _settle_rest(
         if heads:
             new.append(
                 Attendance(
-                    class_record=record, kind=record.kind, held_on=record.held_on, basis=REST, unit_id=record.unit_id,
-                    reported=reported, heads=heads,
+                    class_record=record,
+                    kind=record.kind,
+                    held_on=record.held_on,
+                    basis=REST,
+                    unit_id=record.unit_id,
+                    reported=reported,
+                    heads=heads,
                 )
             )
     elif (rest.heads, rest.reported, rest.unit_id) != (heads, reported, record.unit_id):

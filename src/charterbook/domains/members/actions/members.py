@@ -76,7 +76,10 @@ def _store(entries: Sequence[MemberEntry], found: Sequence[Found], today: date) 
         stay = stays.get(at.person.pk)
         if stay is None:
             stay = Stay(
-                membership_id=outcome.pk, person=at.person, unit_id=entry.unit, since=entry.joined_on,
+                membership_id=outcome.pk,
+                person=at.person,
+                unit_id=entry.unit,
+                since=entry.joined_on,
                 official_on=entry.official_on,
             )
             stays[at.person.pk] = stay
@@ -84,8 +87,9 @@ def _store(entries: Sequence[MemberEntry], found: Sequence[Found], today: date) 
             if outcome.state is State.SAME:
                 outcome.state = State.CHANGED
         elif stay.unit_id != entry.unit:
-            outcome.remarks.append(Remark(_("The member stands in another unit in this book: transfer them."), {}, "unit",
-                                          Level.WARNING))
+            outcome.remarks.append(
+                Remark(_("The member stands in another unit in this book: transfer them."), {}, "unit", Level.WARNING)
+            )
         _check_status(entry, outcome, today)
     Stay.objects.bulk_create(new, batch_size=2000)
     changed = [o.pk for o in outcomes if "official_on" in o.changes]
@@ -110,9 +114,7 @@ def _check_status(entry: MemberEntry, outcome: Outcome, today: date) -> None:
         outcome.remarks.append(Remark(text, {}, "status", Level.WARNING))
 
 
-def note_membership(
-    people: Sequence[tuple[Person, int, date, date | None, date | None]]
-) -> None:
+def note_membership(people: Sequence[tuple[Person, int, date, date | None, date | None]]) -> None:
     """Give each (person, unit, joined, official, decided) a membership and stay if they have none from that day.
 
     Called inside another action that checked the right.

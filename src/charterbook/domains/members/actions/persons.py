@@ -77,9 +77,7 @@ class _Search:
             Person.objects.bulk_update(
                 list(self.touched.values()), ["birth_date", "sex", "unit", "card_no"], batch_size=500
             )
-        Doubt.objects.bulk_create(
-            [Doubt(person=one, other=other) for one, other in self.doubts], ignore_conflicts=True
-        )
+        Doubt.objects.bulk_create([Doubt(person=one, other=other) for one, other in self.doubts], ignore_conflicts=True)
         return found
 
     def _of(self, claim: Claim | None) -> Found:

@@ -113,8 +113,12 @@ class _Batch:
         code = entry.parent
         while code in self.listed and code not in self.stored:
             if code in trail:
-                raise StructureRefused(_("The units %(code)s and %(other)s stand below each other."), field="parent",
-                                       code=entry.code, other=code)
+                raise StructureRefused(
+                    _("The units %(code)s and %(other)s stand below each other."),
+                    field="parent",
+                    code=entry.code,
+                    other=code,
+                )
             trail.add(code)
             code = self.listed[code].parent
         known = self.stored.get(entry.code)

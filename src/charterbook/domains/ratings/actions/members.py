@@ -54,7 +54,7 @@ def enter_member_ratings(entries: Sequence[MemberRatingEntry], *, by: Actor, tod
 def _refuse_foreign(
     entries: Sequence[MemberRatingEntry], people: Sequence[Person | None], refusals: list[Refused | None], by: Actor
 ) -> None:
-    """Refuse to change the rating that a unit gave where the right is not held: a card must not open foreign records."""
+    """Refuse to change a rating given by a unit where the right is not held: a card must not open foreign records."""
     raters = raters_of((person.pk for person in people if person), (entry.year for entry in entries))
     held = in_scope(by, permissions.ENTER, raters.values())
     for place, (entry, person) in enumerate(zip(entries, people, strict=True)):

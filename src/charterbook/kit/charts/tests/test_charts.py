@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -57,15 +57,19 @@ def every_kind(mode: Mode, href: str = "") -> dict[str, Drawing]:
         "upright": bar_chart(frame(mode), categories=YEARS, marks=marks(24, 52, 48, 45, href=href)),
         "lying": bar_chart(frame(mode), categories=COMMUNES, marks=many),
         "grouped": grouped_bar_chart(frame(mode), categories=YEARS, series=two),
-        "grouped_lying": grouped_bar_chart(frame(mode), categories=COMMUNES, series=[Series("a", many), Series("b", many)]),
-        "shares": share_chart(percent_frame(mode), categories=YEARS, marks=shares, target=Decimal("0.8"), target_words="80%"),
+        "grouped_lying": grouped_bar_chart(
+            frame(mode), categories=COMMUNES, series=[Series("a", many), Series("b", many)]
+        ),
+        "shares": share_chart(
+            percent_frame(mode), categories=YEARS, marks=shares, target=Decimal("0.8"), target_words="80%"
+        ),
         "line": line_chart(frame(mode), categories=YEARS, series=two[:1]),
         "lines": line_chart(frame(mode), categories=YEARS, series=two),
     }
 
 
-def root_of(drawing: Drawing) -> ElementTree.Element:
-    return ElementTree.fromstring(drawing.svg)  # noqa: S314 -- our own drawing
+def root_of(drawing: Drawing) -> ET.Element:
+    return ET.fromstring(drawing.svg)  # noqa: S314 -- our own drawing
 
 
 def bars_of(drawing: Drawing, side: str, look: str = "chart-s1") -> list[float]:
@@ -156,8 +160,14 @@ def test_share_bars_reach_the_top_only_for_all() -> None:
 
 
 def test_target_line_crosses_at_its_share() -> None:
-    [line] = [one for one in root_of(every_kind("inline")["shares"]).iter(f"{SVG}line") if one.get("class") == "chart-target"]
-    axis = [float(one.get("y1", 0)) for one in root_of(every_kind("inline")["shares"]).iter(f"{SVG}line") if one.get("class") == "chart-axis"]
+    [line] = [
+        one for one in root_of(every_kind("inline")["shares"]).iter(f"{SVG}line") if one.get("class") == "chart-target"
+    ]
+    axis = [
+        float(one.get("y1", 0))
+        for one in root_of(every_kind("inline")["shares"]).iter(f"{SVG}line")
+        if one.get("class") == "chart-axis"
+    ]
 
     assert float(line.get("y1", 0)) == pytest.approx(axis[0] - 190 * 0.8, abs=1)
 
@@ -165,7 +175,10 @@ def test_target_line_crosses_at_its_share() -> None:
 def test_value_just_below_the_target_moves_into_its_bar() -> None:
     drawing = share_chart(percent_frame(), categories=YEARS[:3], marks=marks(0.79, 0.85, 0.5), target=0.8)
 
-    assert (texts_of(drawing, "chart-value-inside"), texts_of(drawing, "chart-value")) == (["79,0%"], ["85,0%", "50,0%"])
+    assert (texts_of(drawing, "chart-value-inside"), texts_of(drawing, "chart-value")) == (
+        ["79,0%"],
+        ["85,0%", "50,0%"],
+    )
 
 
 def test_values_of_many_years_are_left_to_titles_where_they_have_no_room() -> None:
@@ -180,7 +193,11 @@ def test_line_breaks_where_a_value_is_not_known() -> None:
 
     lines = [one.get("d") for one in root_of(drawing).iter(f"{SVG}path") if "chart-line" in one.get("class", "")]
     points = [one for one in root_of(drawing).iter(f"{SVG}path") if "chart-point" in one.get("class", "")]
-    assert ([str(steps).count("L") for steps in lines], len(points), texts_of(drawing, "chart-value")) == ([1], 3, ["1", "2", "–", "4"])
+    assert ([str(steps).count("L") for steps in lines], len(points), texts_of(drawing, "chart-value")) == (
+        [1],
+        3,
+        ["1", "2", "–", "4"],
+    )
 
 
 def test_names_of_lines_that_end_together_stand_apart() -> None:
@@ -216,8 +233,10 @@ def test_table_and_words_hold_every_value() -> None:
             ("Năm", "Tổ chức", "Đảng viên"),
             (("2020", "5", "2"), ("2021", "3", "8"), ("2022", "0", "–"), ("2023", "9", "4")),
         ),
-        "Số lớp theo năm. 2020: Tổ chức 5, Đảng viên 2; 2021: Tổ chức 3, Đảng viên 8;"
-        " 2022: Tổ chức 0, Đảng viên –; 2023: Tổ chức 9, Đảng viên 4.",
+        (
+            "Số lớp theo năm. 2020: Tổ chức 5, Đảng viên 2; 2021: Tổ chức 3, Đảng viên 8;"
+            " 2022: Tổ chức 0, Đảng viên –; 2023: Tổ chức 9, Đảng viên 4."
+        ),
     )
 
 
@@ -239,17 +258,28 @@ def test_drawing_for_paper_has_its_colours_with_it_and_no_link(kind: str) -> Non
     root = root_of(every_kind("print", href="/records/")[kind])
 
     names = {name for one in root.iter() for name in one.attrib}
-    assert (names & {"class", "style", "id", "href"}, {"fill", "stroke"} <= names, root.get("font-family")) == (set(), True, "Arimo")
+    assert (names & {"class", "style", "id", "href"}, {"fill", "stroke"} <= names, root.get("font-family")) == (
+        set(),
+        True,
+        "Arimo",
+    )
 
 
 def test_each_value_links_to_its_records_and_says_what_it_is() -> None:
+    mark = Mark(42, "/records/a?b=1&c=2", "42 trên 48")
+
     drawing = grouped_bar_chart(
-        frame(), categories=("2020",), series=[Series("Tổ chức", (Mark(42, "/records/a?b=1&c=2", "42 trên 48"),)), Series("b", marks(1))],
-    )  # fmt: skip
+        frame(), categories=("2020",), series=[Series("Tổ chức", (mark,)), Series("b", marks(1))]
+    )
 
     [link] = list(root_of(drawing).iter(f"{SVG}a"))
     words = "2020, Tổ chức: 42 (42 trên 48)"
-    assert (link.get("href"), link.get("aria-label"), link[0].tag, link[0].text) == ("/records/a?b=1&c=2", words, f"{SVG}title", words)
+    assert (link.get("href"), link.get("aria-label"), link[0].tag, link[0].text) == (
+        "/records/a?b=1&c=2",
+        words,
+        f"{SVG}title",
+        words,
+    )
 
 
 def test_drawing_with_links_is_a_group_and_without_a_picture() -> None:
@@ -281,7 +311,12 @@ def test_same_values_give_the_same_drawing(mode: Mode) -> None:
 
 @pytest.mark.parametrize(
     ("categories", "series"),
-    [((), [Series("a", ())]), (YEARS, []), (YEARS, [Series("a", marks(1))]), (YEARS, [Series("a", marks(1, 2, 3, 4))] * 5)],
+    [
+        ((), [Series("a", ())]),
+        (YEARS, []),
+        (YEARS, [Series("a", marks(1))]),
+        (YEARS, [Series("a", marks(1, 2, 3, 4))] * 5),
+    ],
 )
 def test_chart_that_cannot_be_drawn_is_refused(categories: tuple[str, ...], series: list[Series]) -> None:
     with pytest.raises(ValueError, match="categories"):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charterbook.kit.papers.csv_text import guarded, unguarded, write_csv
+from charterbook.kit.papers.csv_text import Value, guarded, unguarded, write_csv
 from charterbook.kit.papers.tests.payloads import PAYLOADS
 
 
@@ -45,7 +45,7 @@ def test_no_guarded_text_begins_as_a_formula(text: str) -> None:
 
 
 def test_values_are_plain_and_texts_quoted() -> None:
-    row = ["Lớp 1", 36403, Decimal("0.8684"), date(2021, 3, 9), None, -5, 0.5]
+    row: list[Value] = ["Lớp 1", 36403, Decimal("0.8684"), date(2021, 3, 9), None, -5, 0.5]
 
     assert write_csv(["Tên", "b", "c", "d", "e", "f", "g"], [row]) == (
         '"Tên","b","c","d","e","f","g"\r\n"Lớp 1",36403,0.8684,"2021-03-09","",-5,0.5\r\n'

@@ -56,10 +56,16 @@ def test_parts_without_words_are_refused() -> None:
     [
         ((), (), "needs columns"),
         ((Column("Năm", width=0),), (), "needs columns"),
-        ((Column("Năm"), Column("Số lớp")), ((cell("2020"), cell("24")), (cell("2021"),)), "row 2 of 'Bảng' has 1 cells"),
+        (
+            (Column("Năm"), Column("Số lớp")),
+            ((cell("2020"), cell("24")), (cell("2021"),)),
+            "row 2 of 'Bảng' has 1 cells",
+        ),
     ],
 )
-def test_table_that_does_not_hold_together_is_refused(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], words: str) -> None:
+def test_table_that_does_not_hold_together_is_refused(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], words: str
+) -> None:
     with pytest.raises(ValueError, match=words):
         Table("Bảng", columns, rows)
 

@@ -142,7 +142,7 @@ class _SheetMarker:
         return block
 
     def _anchored(self, marks: Sequence[Mark]) -> list[Mark]:
-        """The marks, those inside a merged range moved to its first cell, the only one that is seen."""
+        """Return the marks, those inside a merged range moved to its first cell, the only one that is seen."""
         rows = {mark.row for mark in marks}
         over: dict[int, list[Merged]] = {}
         for merged in self._sheet.merged():
@@ -212,7 +212,7 @@ class _SheetMarker:
 
 
 def _by_column(row: Row, marks: Sequence[Mark]) -> dict[int, list[Mark]]:
-    """The marks of a row by column; one for the whole row goes to its first filled cell."""
+    """Return the marks of a row by column; one for the whole row goes to its first filled cell."""
     first = next((cell.column for cell in row.cells if cell.is_filled), 1)
     placed: dict[int, list[Mark]] = {}
     for mark in marks:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape as escape_markup
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-class UnusualPackage(Exception):
+class UnusualPackage(Exception):  # noqa: N818 -- a finding, not a fault
     """The workbook is built in a way that we do not edit; its values are written anew instead."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from charterbook.kit.reading.book import Merged
 from charterbook.kit.reading.marking.package import MAIN, RELATIONS
@@ -33,6 +35,9 @@ _BEHIND_NOTES = frozenset(
         "extLst",
     ]
 )
+
+
+_CHILD_OF_ROOT = 2
 
 
 @dataclass(slots=True)
@@ -68,13 +73,9 @@ class Row:
 
     def cell(self, column: int, style: int) -> Cell:
         """Return the cell of a column; one that is not there yet is put in with the style."""
-        for place, cell in enumerate(self.cells):
-            if cell.column == column:
-                return cell
-            if cell.column > column:
-                break
-        else:
-            place = len(self.cells)
+        place = bisect_left(self.cells, column, key=attrgetter("column"))
+        if place < len(self.cells) and self.cells[place].column == column:
+            return self.cells[place]
         made = Cell(column, f' r="{address(self.number, column)}"'.encode(), None)
         made.style = style
         self.cells.insert(place, made)
@@ -220,7 +221,7 @@ class SheetMarkup:
         def start(name: str, _attributes: Mapping[str, str]) -> None:
             nonlocal depth
             depth += 1
-            if depth == 2 and local(name) in _BEHIND_NOTES:
+            if depth == _CHILD_OF_ROOT and local(name) in _BEHIND_NOTES:
                 places.append(made.CurrentByteIndex)
 
         def end(_name: str) -> None:

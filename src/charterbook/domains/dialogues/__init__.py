@@ -1,0 +1,1 @@
+"""Dialogues: direct dialogues with citizens and the cases that they raise; no names of citizens are kept."""

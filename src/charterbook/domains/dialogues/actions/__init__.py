@@ -1,0 +1,6 @@
+"""Writes of dialogues."""
+
+from charterbook.domains.dialogues.actions.cases import CaseEntry, enter_cases
+from charterbook.domains.dialogues.actions.dialogues import DialogueEntry, enter_dialogues
+
+__all__ = ["CaseEntry", "DialogueEntry", "enter_cases", "enter_dialogues"]

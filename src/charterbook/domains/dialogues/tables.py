@@ -1,0 +1,48 @@
+"""How dialogues and cases are listed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.dialogues import permissions
+from charterbook.kit.grammar import Field, Show, Table
+
+TABLES = (
+    Table(
+        model="dialogues.Dialogue",
+        label=_("Dialogues"),
+        one=_("Dialogue"),
+        needs=permissions.VIEW,
+        order=("held_on", "code", "pk"),
+        with_related=("unit",),
+        fields=(
+            Field(name="code", label=_("Dialogue code"), path="code"),
+            Field(name="unit", label=_("Organising unit"), path="unit", show=Show.UNIT),
+            Field(name="host", label=_("Host"), path="host"),
+            Field(name="held_on", label=_("Held on"), path="held_on", show=Show.DATE),
+            Field(name="citizens", label=_("Citizens present"), path="citizens", show=Show.COUNT),
+            Field(name="cases_stated", label=_("Number of cases"), path="cases_stated", show=Show.COUNT),
+        ),
+    ),
+    Table(
+        model="dialogues.Case",
+        label=_("Cases"),
+        one=_("Case"),
+        needs=permissions.VIEW,
+        order=("held_on", "dialogue__code", "number", "pk"),
+        with_related=("dialogue", "unit"),
+        fields=(
+            Field(name="dialogue_code", label=_("Dialogue code"), path="dialogue.code"),
+            Field(name="unit", label=_("Organising unit"), path="unit", show=Show.UNIT),
+            Field(name="held_on", label=_("Held on"), path="held_on", show=Show.DATE),
+            Field(name="number", label=_("Case number"), path="number", show=Show.COUNT),
+            Field(name="field", label=_("Field"), path="field", show=Show.WORD, subject="dialogue_fields"),
+            Field(
+                name="kind", label=_("Kind of case"), path="kind", show=Show.WORD, subject="case_kinds", listed=False
+            ),
+            Field(name="content", label=_("Content"), path="content"),
+            Field(name="state", label=_("State"), path="state", show=Show.WORD, subject="case_states"),
+            Field(name="due_on", label=_("Due on"), path="due_on", show=Show.DATE, listed=False),
+            Field(name="answered_on", label=_("Answered on"), path="answered_on", show=Show.DATE),
+            Field(name="heads", label=_("Cases counted"), path="heads", show=Show.COUNT),
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Reads of oversight: in which cell a member's occasion stands, and occasions as rows of the sheets."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from charterbook.domains.organisation.api import units_below
+from charterbook.domains.oversight.models import MemberInspection, Occasion, UnitInspection
+
+CHUNK = 2000
+MemberKey = tuple[int, str, str, int, date]
+Kept = TypeVar("Kept", bound=Occasion)
+
+
+def cells_of(person_ids: Iterable[int]) -> dict[MemberKey, int]:
+    """Return the cell at which each occasion of the persons stands, by person, kind, subject, leader and first day."""
+    rows = MemberInspection.objects.filter(person__in=set(person_ids))
+    return {
+        (person, kind, subject, leader, day): unit
+        for person, kind, subject, leader, day, unit in rows.values_list(
+            "person_id", "kind", "subject", "led_by_id", "started_on", "unit_id"
+        )
+    }
+
+
+def _until(model: type[Kept], unit_id: int, on: date) -> QuerySet[Kept]:
+    return model.objects.filter(unit__in=units_below([unit_id], on), started_on__lte=on)
+
+
+def _row(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "unit": occasion.unit.code,
+        "kind": occasion.kind,
+        "subject": occasion.subject,
+        "led_by": occasion.led_by.code,
+        "started_on": occasion.started_on,
+        "ended_on": occasion.ended_on,
+        "conclusion": occasion.conclusion,
+        "team": occasion.team,
+        "decision_no": occasion.decision_no,
+    }
+
+
+def unit_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the occasions of the units at and below a unit, begun until a day, as rows of the sheet of units."""
+    occasions = (
+        _until(UnitInspection, unit_id, on).select_related("unit", "led_by").order_by("started_on", "unit__code", "pk")
+    )
+    for occasion in occasions.iterator(chunk_size=CHUNK):
+        yield _row(occasion)
+
+
+def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
+    """Return the occasions of members at and below a unit, begun until a day, as rows of the sheet of members."""
+    occasions = (
+        _until(MemberInspection, unit_id, on)
+        .select_related("unit", "led_by", "person")
+        .order_by("started_on", "unit__code", "person__name_key", "pk")
+    )
+    for occasion in occasions.iterator(chunk_size=CHUNK):
+        person = occasion.person
+        yield {
+            "card_no": person.card_no or "",
+            "name": person.name,
+            "birth_date": person.birth_date,
+            **_row(occasion),
+        }

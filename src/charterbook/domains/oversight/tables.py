@@ -1,0 +1,52 @@
+"""How inspections and supervisions are listed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.oversight import permissions
+from charterbook.kit.grammar import Field, Show, Table
+
+_FACTS = (
+    Field(name="kind", label=_("Kind of oversight"), path="kind", show=Show.WORD, subject="oversight_kinds"),
+    Field(name="subject", label=_("Inspecting body"), path="subject", show=Show.WORD, subject="oversight_subjects"),
+    Field(name="led_by", label=_("Leading unit"), path="led_by", show=Show.UNIT),
+    Field(name="started_on", label=_("First day"), path="started_on", show=Show.DATE),
+    Field(name="ended_on", label=_("Last day"), path="ended_on", show=Show.DATE),
+    Field(name="conclusion", label=_("Conclusion"), path="conclusion", show=Show.WORD, subject="conclusions"),
+    # A team is often written as the names of its members.
+    Field(name="team", label=_("Inspection team"), path="team", names=True, listed=False),
+    Field(name="decision_no", label=_("Number of the decision"), path="decision_no", listed=False),
+)
+
+TABLES = (
+    Table(
+        model="oversight.UnitInspection",
+        label=_("Inspections and supervisions of units"),
+        one=_("Inspection or supervision of a unit"),
+        needs=permissions.VIEW,
+        order=("started_on", "unit__code", "pk"),
+        with_related=("unit", "led_by"),
+        fields=(Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT), *_FACTS),
+    ),
+    Table(
+        model="oversight.MemberInspection",
+        label=_("Inspections and supervisions of members"),
+        one=_("Inspection or supervision of a member"),
+        needs=permissions.VIEW,
+        order=("started_on", "unit__code", "person__name_key", "pk"),
+        with_related=("person", "unit", "led_by"),
+        fields=(
+            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="card_no", label=_("Card number"), path="person.card_no", names=True),
+            Field(
+                name="birth_date",
+                label=_("Birth date"),
+                path="person.birth_date",
+                show=Show.DATE,
+                names=True,
+                listed=False,
+            ),
+            Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
+            *_FACTS,
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""Writes of imports."""
+
+from charterbook.engines.exchange.actions.importing import (
+    ImportRefused,
+    check,
+    confirm,
+    folder_of,
+    map_headings,
+    progress_file,
+    receive,
+    tell_progress,
+    undo,
+)
+
+__all__ = [
+    "ImportRefused",
+    "check",
+    "confirm",
+    "folder_of",
+    "map_headings",
+    "progress_file",
+    "receive",
+    "tell_progress",
+    "undo",
+]

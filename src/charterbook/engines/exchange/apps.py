@@ -1,0 +1,10 @@
+"""Exchange as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """Exchange."""
+
+    name = "charterbook.engines.exchange"
+    label = "exchange"

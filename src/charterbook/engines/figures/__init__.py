@@ -1,0 +1,1 @@
+"""Figures: value, breakdown and records of what domains declare, from the same rows."""

@@ -1,0 +1,35 @@
+"""What other engines and the shell may use of figures."""
+
+from charterbook.engines.figures.queries import (
+    Completeness,
+    Difference,
+    Number,
+    Reading,
+    Target,
+    code_of,
+    completeness_of,
+    figure_named,
+    note_codes,
+    open_code,
+    read_figures,
+    records_of,
+    verify,
+)
+from charterbook.engines.figures.refusals import FigureRefused
+
+__all__ = [
+    "Completeness",
+    "Difference",
+    "FigureRefused",
+    "Number",
+    "Reading",
+    "Target",
+    "code_of",
+    "completeness_of",
+    "figure_named",
+    "note_codes",
+    "open_code",
+    "read_figures",
+    "records_of",
+    "verify",
+]

@@ -1,0 +1,20 @@
+"""Short codes that were printed beside figures."""
+
+from django.db import models
+
+
+class FigureCode(models.Model):
+    """A short code on paper and what it opens; derived from the figure, unit and period, so it is no kept record."""
+
+    code = models.CharField(max_length=12, primary_key=True)
+    figure = models.CharField(max_length=80)
+    unit = models.ForeignKey("organisation.Unit", models.CASCADE, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    year = models.SmallIntegerField(null=True)
+
+    class Meta:
+        db_table = "figures_code"
+
+    def __str__(self) -> str:
+        return self.code

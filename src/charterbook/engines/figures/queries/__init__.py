@@ -1,0 +1,24 @@
+"""Reads of figures."""
+
+from charterbook.engines.figures.queries.codes import Target, code_of, note_codes, open_code
+from charterbook.engines.figures.queries.completeness import Completeness, completeness_of
+from charterbook.engines.figures.queries.reading import Number, Reading, read_figures
+from charterbook.engines.figures.queries.recount import Difference, verify
+from charterbook.engines.figures.queries.rows import figure_named, records_of, year_of
+
+__all__ = [
+    "Completeness",
+    "Difference",
+    "Number",
+    "Reading",
+    "Target",
+    "code_of",
+    "completeness_of",
+    "figure_named",
+    "note_codes",
+    "open_code",
+    "read_figures",
+    "records_of",
+    "verify",
+    "year_of",
+]

@@ -1,0 +1,81 @@
+"""The rows behind figures: filtered by period, and by the lines of the tree as they stood on each record's day."""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
+
+from charterbook.engines.figures.refusals import FigureRefused
+from charterbook.kit.dates import Period
+from charterbook.kit.grammar import Actor, Figure, How, Nature
+from charterbook.kit.refusal import mark as _
+from charterbook.kit.registry import registry
+
+
+def figure_named(code: str) -> Figure:
+    """Return the figure of that code. Raises FigureRefused."""
+    try:
+        return registry().figures[code]
+    except KeyError:
+        raise FigureRefused(_("There is no figure “%(code)s”."), field="figure", code=code) from None
+
+
+def check_right(figure: Figure, unit_id: int, by: Actor) -> None:
+    """Refuse a figure of a unit at which the viewer does not hold the right to it."""
+    if not by.allows(figure.needs, unit_id):
+        raise FigureRefused(_("You may not see this figure of this unit."), field="unit")
+
+
+def rows_of(figure: Figure, *, unit_id: int, period: Period, own: bool = False) -> QuerySet[Any]:
+    """Return the records of a figure at and below a unit, as the tree stood on each record's day.
+
+    A stock has those that stand on the last day of the period. `own` keeps only records of the unit itself.
+    """
+    line = f"{figure.unit}__ancestry"
+    if figure.nature is Nature.STOCK:
+        day: Any = Value(period.last)
+        when = Q(**{f"{figure.date}__lte": period.last, f"{figure.ends}__gt": period.last})
+        since, until = {f"{line}__since__lte": period.last}, {f"{line}__until__gt": period.last}
+    else:
+        day = F(figure.date)
+        when = Q(**{f"{figure.date}__gte": period.first, f"{figure.date}__lte": period.last})
+        since, until = {f"{line}__since__lte": day}, {f"{line}__until__gt": day}
+    model = apps.get_model(figure.records)
+    ancestor = Q(**{f"{line}__ancestor": unit_id}, **since, **until)
+    if own:
+        ancestor &= Q(**{f"{line}__depth": 0})
+    return model._default_manager.filter(when & ancestor)
+
+
+def records_of(
+    code: str, *, unit_id: int, period: Period, by: Actor, year: int | None = None, own: bool = False
+) -> QuerySet[Any]:
+    """Return the records behind a figure in the order of their declared table; `counts` says what each adds.
+
+    Of a share, `counts` tells whether the record is in the numerator. Raises FigureRefused.
+    """
+    figure = figure_named(code)
+    check_right(figure, unit_id, by)
+    within = period if year is None else year_of(period, year)
+    if within is None:
+        return apps.get_model(figure.records)._default_manager.none()
+    table = registry().tables[figure.records]
+    rows = rows_of(figure, unit_id=unit_id, period=within, own=own).filter(figure.where)
+    return rows.annotate(counts=_counts(figure)).select_related(*table.with_related).order_by(*table.order)
+
+
+def year_of(period: Period, year: int) -> Period | None:
+    """Return the part of the period that lies in a year; a stock stands on the last day of that part."""
+    first, last = max(period.first, date(year, 1, 1)), min(period.last, date(year, 12, 31))
+    return Period(first, last) if first <= last else None
+
+
+def _counts(figure: Figure) -> Any:
+    if figure.part is not None:
+        return Case(When(figure.part, then=True), default=False, output_field=BooleanField())
+    if figure.measure.how is How.SUM:
+        return F(figure.measure.column)
+    if figure.measure.how is How.DISTINCT:
+        return F(figure.measure.column)
+    return Value(1, output_field=IntegerField())

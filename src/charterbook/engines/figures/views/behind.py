@@ -1,0 +1,135 @@
+"""The records behind a figure: its number, how it spreads over years and units, who is missing, and every row."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from charterbook.engines.figures.api import Number, Reading, code_of, completeness_of, figure_named, read_figures
+from charterbook.engines.figures.queries import year_of
+from charterbook.engines.figures.refusals import FigureRefused
+from charterbook.engines.figures.views.asked import VIEW, Asked, asked_of, period_filter, viewer_of
+from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
+from charterbook.engines.figures.views.cards import contract_of, fraction, state_of
+from charterbook.engines.figures.views.listing import Listing, downloaded, grid_of
+from charterbook.kit.grammar import Figure
+from charterbook.kit.pages.page import page
+from charterbook.kit.pages.parts import Cell, Link
+from charterbook.kit.pages.viewer import PageRequest
+from charterbook.kit.registry import registry
+
+
+@page(needs=VIEW)
+def figure_records(request: PageRequest, figure: str, code: str) -> HttpResponse:
+    """Show a figure of a unit with the records behind it; `page` asks for more of them, `as` for a file."""
+    asked = asked_of(request, code, timezone.localdate())
+    declared = figure_named(figure)
+    year = _year_of(request, asked)
+    listing = Listing(
+        figure=declared,
+        table=registry().tables[declared.records],
+        asked=asked,
+        by=viewer_of(request),
+        year=year,
+        own=request.GET.get("own") == "1",
+    )
+    kind = request.GET.get("as", "")
+    try:
+        if kind in ("csv", "xlsx"):
+            return downloaded(listing, kind)
+        number = _page_number(request)
+        if number > 1 and request.headers.get("HX-Request"):
+            return render(request, "kit/_grid_rows.html", {"grid": grid_of(listing, number)})
+        return render(request, "figures/records.html", _context(request, listing, number))
+    except FigureRefused:
+        raise Http404 from None
+
+
+def _year_of(request: PageRequest, asked: Asked) -> int | None:
+    """Return the year asked for, if it lies in the period."""
+    text = request.GET.get("year", "")
+    return int(text) if text.isdecimal() and len(text) == len("2020") and int(text) in asked.period.years() else None
+
+
+def _page_number(request: PageRequest) -> int:
+    text = request.GET.get("page", "")
+    return max(int(text), 1) if text.isdecimal() and len(text) < len("1000000") else 1
+
+
+def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, Any]:
+    asked, figure, year = listing.asked, listing.figure, listing.year
+    whole = _read(listing, asked)
+    within = year_of(asked.period, year) if year else None
+    part = Asked(unit=asked.unit, period=within, usual=asked.usual) if within else asked
+    reading = _read(listing, part) if within else whole
+    shown = reading.own if listing.own else reading.total
+    missing = completeness_of(figure.code, unit_id=asked.unit.pk, period=part.period).missing if figure.reporters else ()
+    return {
+        "asked": asked,
+        "figure": figure,
+        "number": _cell(figure, shown),
+        "share": shown if figure.is_share else None,
+        "contract": contract_of(figure),
+        "code": code_of(figure.code, unit_id=asked.unit.pk, period=asked.period, year=year),
+        "state": state_of(figure, part),
+        "missing": missing_units(missing, asked),
+        "missing_count": len(missing),
+        "trail": _trail(listing, whole, reading),
+        "crumbs": _crumbs(asked, figure),
+        "filter": period_filter(request, asked, [("figure", figure.code)]),
+        "years": by_year_table(whole, asked, year),
+        "units": by_unit_table(reading, part, asked, listing.own),
+        "grid": grid_of(listing, number) if listing.is_open else None,
+        "downloads": _downloads(listing) if listing.is_open else (),
+    }
+
+
+def _read(listing: Listing, asked: Asked) -> Reading:
+    code = listing.figure.code
+    return read_figures([code], unit_id=asked.unit.pk, period=asked.period, by=listing.by, with_units=True)[code]
+
+
+def _cell(figure: Figure, number: Number) -> Cell:
+    return Cell(number=fraction(number, figure), share=figure.is_share, text="–" if number.value is None else "")
+
+
+def _crumbs(asked: Asked, figure: Figure) -> list[Link]:
+    return [
+        Link(label=_("Units"), url=asked.address("units")),
+        Link(label=asked.unit.name, url=asked.address("unit", asked.unit.code)),
+        Link(label=_("Figures"), url=asked.address("unit_figures", asked.unit.code)),
+        Link(label=figure.label),
+    ]
+
+
+def _trail(listing: Listing, whole: Reading, reading: Reading) -> list[Link]:
+    """Return the way from the unit's figure over its year to its own records; the last step is this page."""
+    steps = [(listing.asked.unit.name, whole.total, listing.address(year=None, own=False))]
+    if listing.year:
+        steps.append((str(listing.year), reading.total, listing.address(own=False)))
+    if listing.own:
+        steps.append((_("the unit's own records"), reading.own, ""))
+    return [
+        Link(label=label, note=_said(listing.figure, number), count=_count(listing.figure, number),
+             url=url if place < len(steps) else "")
+        for place, (label, number, url) in enumerate(steps, start=1)
+    ] if len(steps) > 1 else []
+
+
+def _count(figure: Figure, number: Number) -> int | None:
+    return None if figure.is_share or number.value is None else int(number.value)
+
+
+def _said(figure: Figure, number: Number) -> str:
+    if not figure.is_share or number.value is None:
+        return "–"
+    return _("%(part)s of %(whole)s") % {"part": number.numerator, "whole": number.denominator}
+
+
+def _downloads(listing: Listing) -> list[Link]:
+    return [
+        Link(label=_("Rows as Excel"), url=listing.address(**{"as": "xlsx"})),
+        Link(label=_("Rows as CSV"), url=listing.address(**{"as": "csv"})),
+    ]

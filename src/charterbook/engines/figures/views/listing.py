@@ -1,0 +1,171 @@
+"""The rows behind a figure as a list of the page and as a file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from charterbook.engines.figures.api import records_of
+from charterbook.engines.figures.views.asked import Asked
+from charterbook.engines.figures.views.shown import cell_of, plain_of, unit_id_of, units_with_names
+from charterbook.kit.grammar import Actor, Figure, How, Show, Table
+from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
+from charterbook.kit.papers.grammar import Language
+from charterbook.kit.pages.parts import Cell, Column, Grid, More, Row
+
+ROWS = 50
+CHUNK = 2000
+KINDS = {Show.DATE: "date", Show.COUNT: "count"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Which rows are asked for, by whom; a year and the unit's own records narrow them."""
+
+    figure: Figure
+    table: Table
+    asked: Asked
+    by: Actor
+    year: int | None
+    own: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the viewer may see the rows, not only how many there are."""
+        return self.by.allows(self.table.needs, self.asked.unit.pk)
+
+    @property
+    def has_values(self) -> bool:
+        """Tell whether a row adds something else than one: a sum, or a yes or no of a share."""
+        return self.figure.is_share or self.figure.measure.how is How.SUM
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows in their order. Raises FigureRefused."""
+        return records_of(
+            self.figure.code,
+            unit_id=self.asked.unit.pk,
+            period=self.asked.period,
+            by=self.by,
+            year=self.year,
+            own=self.own,
+        )
+
+    def address(self, **more: object) -> str:
+        """Return the address of this list, changed in one respect."""
+        query = {"year": self.year, "own": int(self.own)} | more
+        return self.asked.address("figure_records", self.figure.code, self.asked.unit.code, **query)
+
+
+def grid_of(listing: Listing, number: int) -> Grid:
+    """Return a page of the list; a partial request takes only its rows."""
+    queryset = listing.rows()
+    total = queryset.count()
+    start = (number - 1) * ROWS
+    records = list(queryset[start : start + ROWS])
+    named = units_with_names(listing.by, listing.table, records)
+    shown = start + len(records)
+    more = More(url=listing.address(page=number + 1), shown=shown, total=total) if shown < total else None
+    return Grid(
+        name="records",
+        caption=f"{listing.table.label}: {_('records behind the figure')}",
+        columns=_columns(listing),
+        rows=[_row(listing, record, named) for record in records],
+        more=more,
+        empty=_("No record of this unit and period. Look at the units that have not reported, or choose another period."),
+    )
+
+
+def _columns(listing: Listing) -> list[Column]:
+    fields = [field for field in listing.table.fields if field.listed]
+    columns = [Column(label=field.label, number=field.show is Show.COUNT) for field in fields]
+    return [*columns, *([Column(label=_("Counts"), number=not listing.figure.is_share)] if listing.has_values else [])]
+
+
+def _row(listing: Listing, record: Any, named: frozenset[int]) -> Row:
+    is_named = unit_id_of(listing.table, record) in named
+    url = reverse("record", args=[listing.table.model, record.pk])
+    fields = [field for field in listing.table.fields if field.listed]
+    cells = [
+        cell_of(field, record, named=is_named, url=url if place == 0 else "") for place, field in enumerate(fields)
+    ]
+    if not (cells[0].text or cells[0].number is not None or cells[0].day):
+        cells[0] = Cell(text=f"№ {record.pk}", url=url)
+    return Row(cells=(*cells, *([_counts(listing, record)] if listing.has_values else [])))
+
+
+def _counts(listing: Listing, record: Any) -> Cell:
+    if listing.figure.is_share:
+        return Cell(text=_("yes") if record.counts else _("no"))
+    return Cell(number=record.counts or 0)
+
+
+def downloaded(listing: Listing, kind: str) -> HttpResponse:
+    """Return exactly the rows of the list as a file, for the unit and period asked. Raises Http404, FigureRefused."""
+    if not listing.is_open:
+        raise Http404
+    headings = [str(field.label) for field in listing.table.fields]
+    values = [list(row) for row in _values(listing)]
+    if listing.has_values:
+        headings.append(_("Counts"))
+    if kind == "csv":
+        data = write_csv(headings, values).encode("utf-8-sig")
+        return _file(data, "text/csv; charset=utf-8", f"{_stem(listing)}.csv")
+    data = _workbook(listing, headings, values)
+    return _file(data, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", f"{_stem(listing)}.xlsx")
+
+
+def _values(listing: Listing) -> Iterator[Sequence[Any]]:
+    queryset = listing.rows()
+    records = list(queryset.iterator(chunk_size=CHUNK))
+    named = units_with_names(listing.by, listing.table, records)
+    for record in records:
+        is_named = unit_id_of(listing.table, record) in named
+        row = [plain_of(field, record, named=is_named) for field in listing.table.fields]
+        if listing.has_values:
+            counts = _counts(listing, record)
+            row.append(counts.text if listing.figure.is_share else counts.number)
+        yield row
+
+
+def _workbook(listing: Listing, headings: list[str], values: list[list[Any]]) -> bytes:
+    kinds = [KINDS.get(field.show, "text") for field in listing.table.fields]
+    kinds += ["text" if listing.figure.is_share else "count"] if listing.has_values else []
+    asked = listing.asked
+    columns = tuple(
+        ListColumn(text, 18.0, cast("Any", kind)) for text, kind in zip(headings, kinds, strict=True)
+    )
+    rows = tuple(
+        tuple(None if value == "" else value for value in row) for row in values
+    )
+    sheet = ListSheet(
+        str(listing.table.label),
+        (asked.unit.name, str(listing.figure.label), f"{asked.period.first:%d/%m/%Y} – {asked.period.last:%d/%m/%Y}"),
+        columns,
+        rows,
+    )
+    words = BookWords(
+        instructions=_("Instructions"),
+        not_in_list=_("Choose a word from the list."),
+        not_a_count=_("Write a whole number from 0."),
+        not_a_share=_("Write a share from 0% to 100%."),
+        not_a_date=_("Write a day as 31/12/2023."),
+    )
+    language = cast("Language", (get_language() or "vi").partition("-")[0])
+    return write_xlsx([sheet], language=language, words=words, made_on=timezone.now())
+
+
+def _stem(listing: Listing) -> str:
+    """Return a file name that says what is inside, in plain letters."""
+    asked = listing.asked
+    text = f"{listing.figure.code}_{asked.unit.code}_{listing.year or f'{asked.period.first}_{asked.period.last}'}"
+    return "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in text)
+
+
+def _file(data: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

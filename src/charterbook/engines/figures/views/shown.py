@@ -1,0 +1,85 @@
+"""How the values of a record are shown: by its declared table, with names only for those who may see them."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from charterbook.domains.organisation.api import in_scope
+from charterbook.kit.charters import UnknownCode, current_charter
+from charterbook.kit.grammar import Actor, Field, Show, Table
+from charterbook.kit.pages.parts import Cell, Fact
+
+NAMES = "members.names"  # the right to see who a person is, whatever the record
+HIDDEN = "—"
+
+
+def value_of(field: Field, record: Any) -> Any:
+    """Return the value of a field of a record: along its path, or by its function; None where the path ends early."""
+    if callable(field.path):
+        return field.path(record)
+    steps = (field.path or field.name).split(".")
+    return reduce(lambda held, step: None if held is None else getattr(held, step), steps, record)
+
+
+def unit_id_of(table: Table, record: Model) -> int | None:
+    """Return the unit to which a record belongs."""
+    found: int | None = getattr(record, f"{table.unit}_id")
+    return found
+
+
+def units_with_names(by: Actor, table: Table, records: Iterable[Model]) -> frozenset[int]:
+    """Return the units of the records at which the viewer may see the names of persons, one query for all."""
+    if not any(field.names for field in table.fields) or not by.allows(NAMES):
+        return frozenset()
+    units = {unit for record in records if (unit := unit_id_of(table, record)) is not None}
+    return in_scope(by, NAMES, units)
+
+
+def word_of(field: Field, value: Any) -> str:
+    """Return the word for a stored code in the language of the page; the code where the charter has none."""
+    if not value:
+        return ""
+    try:
+        return current_charter().word(field.subject, value, get_language() or "vi")
+    except UnknownCode:
+        return str(value)
+
+
+def cell_of(field: Field, record: Any, *, named: bool, url: str = "") -> Cell:
+    """Return a field of a record as a cell of a list."""
+    value = value_of(field, record)
+    if field.names and not named:
+        return Cell(text=HIDDEN, url=url)
+    match field.show:
+        case Show.DATE:
+            return Cell(day=value, url=url) if isinstance(value, date) else Cell(text="", url=url)
+        case Show.COUNT:
+            return Cell(number=value, url=url)
+        case Show.WORD:
+            return Cell(text=word_of(field, value), url=url)
+        case Show.UNIT:
+            return Cell(text=value.name, url=url or reverse("unit", args=[value.code])) if value else Cell(url=url)
+        case _:
+            return Cell(text="" if value is None else str(value), url=url)
+
+
+def fact_of(field: Field, record: Any, *, named: bool) -> Fact:
+    """Return a field of a record as a fact of its page."""
+    cell = cell_of(field, record, named=named)
+    note = _("Names are shown to those who hold the right to them.") if field.names and not named else ""
+    empty = not cell.text and cell.number is None and cell.day is None
+    return Fact(
+        label=field.label, text="–" if empty else cell.text, number=cell.number, day=cell.day, url=cell.url, note=note
+    )
+
+
+def plain_of(field: Field, record: Any, *, named: bool) -> Any:
+    """Return a field of a record as a value for a file: text, number or day."""
+    cell = cell_of(field, record, named=named)
+    return cell.day or (cell.number if cell.number is not None else cell.text)

@@ -1,0 +1,56 @@
+"""The command line: each command says what it did; 0 all done, 3 some rows reported, 2 wrong call, 1 failure."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = (
+    ("demo", "import the Lộc Hà books, print their figures and open the site"),
+    ("serve", "open the site"),
+    ("stop", "close the site and the database"),
+    ("status", "say what runs and what the book holds"),
+    ("import", "read workbooks into the book"),
+    ("undo", "take back an import"),
+    ("figures", "print the figures of a unit"),
+    ("records", "print the records behind a figure"),
+    ("figure", "open a short code printed on paper"),
+    ("review", "write the review of a unit"),
+    ("form", "write an empty or filled form of a sheet"),
+    ("verify", "recount every figure by a second path"),
+    ("account", "create an account with an office"),
+    ("run-import", "check or store a received import (started by the site)"),
+    ("manage", "run a Django management command"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status."""
+    parser = argparse.ArgumentParser(prog="charterbook", description=__doc__)
+    parser.add_argument("--home", help="the folder of the book (else CHARTERBOOK_HOME, else ~/.charterbook)")
+    kinds = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, about in COMMANDS:
+        module = import_module(f"charterbook.shell.cli.{name.replace('-', '_')}_command")
+        module.arguments(kinds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}."))
+    given = parser.parse_args(arguments)
+    if given.home:
+        os.environ["CHARTERBOOK_HOME"] = given.home
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "charterbook.shell.settings")
+    return _run(given)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from charterbook.kit.refusal import Refused  # noqa: PLC0415 -- a command that only prints help loads nothing
+
+    module = import_module(f"charterbook.shell.cli.{given.command.replace('-', '_')}_command")
+    try:
+        return int(module.run(given))
+    except Refused as refused:
+        print(f"charterbook: {refused}", file=sys.stderr)  # noqa: T201 -- the command line speaks
+        return 1
+    except KeyboardInterrupt:
+        print("charterbook: stopped", file=sys.stderr)  # noqa: T201 -- the command line speaks
+        return 1
+    except BrokenPipeError:
+        return 1
