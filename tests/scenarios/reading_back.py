@@ -2,12 +2,17 @@
 
 import csv
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+
+from .districts import FIRST, LAST
+from .districts.words import Words
 
 Table = list[dict[str, Any]]
 EPOCH = date(1899, 12, 30)
@@ -72,3 +77,58 @@ def count(cell: Any) -> int:
     if isinstance(cell, int | float):
         return int(cell)
     return int(re.sub(r"[. ]|người", "", cell))
+
+
+FLOWS = {
+    "admissions": ("admission.admitted", "ceremony"),
+    "inspected_units": ("oversight.units", "first"),
+    "inspected_members": ("oversight.members", "first"),
+    "dialogues": ("dialogues.held", "day"),
+}
+CLASSES = ("classes", "coded_classes", "dissemination", "thematic")
+THEMATIC = ("thematic", "coded_classes", "chuyen-de", "04.xls")
+
+
+def inside(rows: Table, key: str) -> Table:
+    """Return the rows whose day lies in the period."""
+    return [row for row in rows if FIRST <= day(row[key]) <= LAST]
+
+
+def distinct(rows: Table) -> Table:
+    """Return the rows without those that repeat an earlier one in all but the running number."""
+    return list({str([value for key, value in row.items() if key != "no"]): row for row in rows}.values())
+
+
+def counted(sheets: Iterable[tuple[str, Table]], words: Words) -> dict[str, int]:
+    """Count, by the books alone, the figures that need neither the tree nor a register of people."""
+    found: Counter[str] = Counter()
+    courses: dict[str, tuple[str, date]] = {}
+    good = {words["level"]["excellent"], words["level"]["good"]}
+    for key, repeated in sheets:
+        noun, rows = key.split()[0], distinct(repeated)
+        if noun in FLOWS:
+            figure, when = FLOWS[noun]
+            found[figure] += len(inside(rows, when))
+        if noun == "dialogues":
+            found["dialogues.cases"] += sum(count(row["cases"]) for row in inside(rows, "day"))
+        if noun in CLASSES:
+            kind = "thematic" if any(word in key for word in THEMATIC) else "dissemination"
+            found[f"classes.{kind}.held"] += len(inside(rows, "first"))
+            found[f"classes.{kind}.attended"] += sum(count(row["attended"]) for row in inside(rows, "first"))
+        if noun in ("courses", "learners"):
+            found += _rostered(noun, rows, courses, words["class_kind"])
+        if noun == "rated_members":
+            found["ratings.members.good_or_better"] += sum(row["level"] in good for row in rows)
+        if noun == "members":
+            found["members.total"] += sum(day(row["joined"]) <= LAST for row in rows)
+    return dict(found)
+
+
+def _rostered(noun: str, rows: Table, courses: dict[str, tuple[str, date]], kinds: dict[str, str]) -> Counter[str]:
+    """Count courses, which are remembered by code, or the learners of courses."""
+    if noun == "courses":
+        of_word = {word: kind for kind, word in kinds.items()}
+        courses |= {row["class"]: (of_word[row["kind"]], day(row["first"])) for row in rows}
+    ending = "held" if noun == "courses" else "learners"
+    counting = [courses[row["class"]] for row in rows]
+    return Counter(f"classes.{kind}.{ending}" for kind, on in counting if kind != "elementary" and FIRST <= on <= LAST)

@@ -12,7 +12,7 @@ def mark(text: str) -> str:
 class Refused(Exception):  # noqa: N818 -- named as the house names it: what was refused, and why
     """A rule said no: `text` is an English msgid with %(name)s places, `field` the column that it is about."""
 
-    def __init__(self, text: str, *, field: str = "", **params: Any) -> None:
+    def __init__(self, text: str, /, *, field: str = "", **params: Any) -> None:
         super().__init__(text)
         self.text = text
         self.field = field

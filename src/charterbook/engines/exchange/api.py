@@ -11,7 +11,18 @@ from charterbook.engines.exchange.actions import (
     undo,
 )
 from charterbook.engines.exchange.models import Import, ImportBook, ImportChunk, ImportGrid
-from charterbook.engines.exchange.queries import Progress, progress_of, sentence
+from charterbook.engines.exchange.queries import (
+    Progress,
+    column_number,
+    form_of,
+    letters,
+    marked_books,
+    outcome,
+    place,
+    progress_of,
+    remarks_of,
+    sentence,
+)
 
 __all__ = [
     "Import",
@@ -21,11 +32,18 @@ __all__ = [
     "ImportRefused",
     "Progress",
     "check",
+    "column_number",
     "confirm",
     "folder_of",
+    "form_of",
+    "letters",
     "map_headings",
+    "marked_books",
+    "outcome",
+    "place",
     "progress_of",
     "receive",
+    "remarks_of",
     "sentence",
     "tell_progress",
     "undo",

@@ -9,10 +9,12 @@ from charterbook.engines.figures.queries import (
     code_of,
     completeness_of,
     figure_named,
+    listed,
     note_codes,
     open_code,
     read_figures,
     records_of,
+    value_of,
     verify,
 )
 from charterbook.engines.figures.refusals import FigureRefused
@@ -27,9 +29,11 @@ __all__ = [
     "code_of",
     "completeness_of",
     "figure_named",
+    "listed",
     "note_codes",
     "open_code",
     "read_figures",
     "records_of",
+    "value_of",
     "verify",
 ]

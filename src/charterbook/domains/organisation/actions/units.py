@@ -141,7 +141,9 @@ class _Batch:
         return self.listed[entry.parent].kind if entry.parent in self.listed else None
 
     def _warnings(self, entry: UnitEntry) -> list[Remark]:
-        if entry.parent and self._parent_kind(entry) is None and self.stored:
+        known = self.stored.get(entry.code)
+        told = known and known.outer_superior == entry.parent
+        if entry.parent and self._parent_kind(entry) is None and self.stored and not told:
             text = _("The unit above, %(parent)s, is not in this book; the unit stands at the top of it.")
             return [Remark(text, {"parent": entry.parent}, "parent", Level.WARNING)]
         return []

@@ -1,6 +1,26 @@
 """Reads of imports."""
 
+from charterbook.engines.exchange.queries.forms import form_of
+from charterbook.engines.exchange.queries.outcomes import (
+    column_number,
+    letters,
+    marked_books,
+    outcome,
+    place,
+    remarks_of,
+)
 from charterbook.engines.exchange.queries.progress import Progress, progress_of
 from charterbook.engines.exchange.queries.said import sentence
 
-__all__ = ["Progress", "progress_of", "sentence"]
+__all__ = [
+    "Progress",
+    "column_number",
+    "form_of",
+    "letters",
+    "marked_books",
+    "outcome",
+    "place",
+    "progress_of",
+    "remarks_of",
+    "sentence",
+]

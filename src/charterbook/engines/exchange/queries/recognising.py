@@ -68,7 +68,7 @@ class Recogniser:
             found.append(table)
             above = table.last_heading
             row = above + 1
-        lasts = [table.first_heading - 1 for table in found[1:]] + [len(grid.rows)]
+        lasts = [*(table.first_heading - 1 for table in found[1:]), len(grid.rows)][: len(found)]
         return [
             Found(t.sheet, t.first_heading, t.last_heading, t.columns, t.headings, t.unknown, t.titles, last)
             for t, last in zip(found, lasts, strict=True)

@@ -2,6 +2,7 @@
 
 from charterbook.engines.figures.queries.codes import Target, code_of, note_codes, open_code
 from charterbook.engines.figures.queries.completeness import Completeness, completeness_of
+from charterbook.engines.figures.queries.listing import listed, value_of
 from charterbook.engines.figures.queries.reading import Number, Reading, read_figures
 from charterbook.engines.figures.queries.recount import Difference, verify
 from charterbook.engines.figures.queries.rows import figure_named, records_of, year_of
@@ -15,10 +16,12 @@ __all__ = [
     "code_of",
     "completeness_of",
     "figure_named",
+    "listed",
     "note_codes",
     "open_code",
     "read_figures",
     "records_of",
+    "value_of",
     "verify",
     "year_of",
 ]

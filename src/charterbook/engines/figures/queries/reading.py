@@ -99,7 +99,7 @@ def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Ce
     rows = (
         rows_of(first, unit_id=unit_id, period=period)
         .filter(_any_of(group))
-        .values(child=F(f"{first.unit}__ancestry__via"), year=ExtractYear(first.date))
+        .values(under=F(f"{first.unit}__ancestry__via"), in_year=ExtractYear(first.date))
         .annotate(**_aggregates(group))
         .order_by()
     )
@@ -108,7 +108,7 @@ def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Ce
         for place, figure in enumerate(group):
             pair = row[f"n{place}"] or 0, row.get(f"d{place}") or 0
             if any(pair):
-                cells[figure.code][row["child"], row["year"]] = pair
+                cells[figure.code][row["under"], row["in_year"]] = pair
     return cells
 
 
@@ -120,14 +120,14 @@ def _stock(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, C
         rows = (
             rows_of(first, unit_id=unit_id, period=Period(day, day))
             .filter(_any_of(group))
-            .values(child=F(f"{first.unit}__ancestry__via"))
+            .values(under=F(f"{first.unit}__ancestry__via"))
             .annotate(**_aggregates(group))
             .order_by()
         )
         for row in rows:
             for place, figure in enumerate(group):
                 if row[f"n{place}"]:
-                    cells[figure.code][row["child"], year] = row[f"n{place}"], 0
+                    cells[figure.code][row["under"], year] = row[f"n{place}"], 0
     return cells
 
 
@@ -165,10 +165,10 @@ def _distinct(group: Sequence[Figure], unit_id: int, period: Period, with_units:
     rows = rows_of(first, unit_id=unit_id, period=period).filter(_any_of(group)).order_by()
     counts = _aggregates(group)
     total = rows.aggregate(**counts)
-    by_year = {r["year"]: r for r in rows.values(year=ExtractYear(first.date)).annotate(**counts)}
+    by_year = {r["in_year"]: r for r in rows.values(in_year=ExtractYear(first.date)).annotate(**counts)}
     by_child: dict[int, Any] = {}
     if with_units:
-        by_child = {r["child"]: r for r in rows.values(child=F(f"{first.unit}__ancestry__via")).annotate(**counts)}
+        by_child = {r["under"]: r for r in rows.values(under=F(f"{first.unit}__ancestry__via")).annotate(**counts)}
     years = range(period.first.year, period.last.year + 1)
     return {
         figure.code: Reading(

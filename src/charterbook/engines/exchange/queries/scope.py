@@ -1,0 +1,24 @@
+"""Which imports are a viewer's: those of units at which the right to import is held, and the viewer's own."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from charterbook.domains.organisation.api import Ancestry
+from charterbook.engines.exchange import permissions
+from charterbook.engines.exchange.models import Import
+from charterbook.kit.grammar import Actor
+
+
+def imports_of(by: Actor) -> QuerySet[Import]:
+    """Return the viewer's imports, the latest first."""
+    runs = Import.objects.select_related("home").order_by("-pk")
+    tops = by.units(permissions.RUN)
+    if tops is None:
+        return runs
+    below = Ancestry.objects.filter(unit=OuterRef("home"), ancestor__in=tops)
+    return runs.filter(Q(by_id=by.account_id) | Exists(below))
+
+
+def with_sums(runs: QuerySet[Import]) -> QuerySet[Import]:
+    """Return the imports with how many rows of all their tables are in each state."""
+    names = ("total", "new", "same", "changed", "errors", "warnings")
+    return runs.annotate(**{f"rows_{name}": Sum(f"books__grids__{name}", default=0) for name in names})

@@ -1,0 +1,23 @@
+"""The pages of imports."""
+
+from charterbook.engines.exchange.views.acts import (
+    import_check,
+    import_confirm,
+    import_headings,
+    import_undo,
+)
+from charterbook.engines.exchange.views.arriving import imports
+from charterbook.engines.exchange.views.giving import form, import_book
+from charterbook.engines.exchange.views.preview import import_preview, import_progress
+
+__all__ = [
+    "form",
+    "import_book",
+    "import_check",
+    "import_confirm",
+    "import_headings",
+    "import_preview",
+    "import_progress",
+    "import_undo",
+    "imports",
+]

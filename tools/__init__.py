@@ -1,0 +1,1 @@
+"""The checks and makers of the house itself."""
