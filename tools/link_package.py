@@ -7,7 +7,10 @@ from pathlib import Path
 
 from tools.places import ROOT
 
-STARTER = """#!{python}
+# The shell line is Python too; so a folder's name may hold spaces or be long.
+STARTER = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import sys
 
 from charterbook.shell.cli import main

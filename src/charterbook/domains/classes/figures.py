@@ -32,7 +32,7 @@ def _heads(code: str, label: object, kind: str) -> Figure:
         records="classes.Attendance",
         date="held_on",
         measure=total("heads"),
-        where=Q(kind=kind),
+        where=Q(kind=kind, heads__gt=0),
         belongs=_("the unit that attended, else the organiser, on the first day of the class"),
         once=_("an attendance once; a person may attend several times"),
         needs=permissions.VIEW,

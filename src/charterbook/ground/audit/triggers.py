@@ -1,4 +1,7 @@
-"""The database's own audit: statement triggers that write a change for each row, bulk writes included."""
+"""The database's own audit: statement triggers that write a change for each row, bulk writes included.
+
+Hashes of passwords are secrets and stay out of it.
+"""
 
 from collections.abc import Iterable
 
@@ -13,17 +16,17 @@ BEGIN
   END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_change(act_id, table_name, operation, record_id, after)
-    SELECT act, TG_TABLE_NAME, 'I', n.id, to_jsonb(n) FROM new_rows n;
+    SELECT act, TG_TABLE_NAME, 'I', n.id, to_jsonb(n) - 'password' FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit_change(act_id, table_name, operation, record_id, before)
-    SELECT act, TG_TABLE_NAME, 'D', o.id, to_jsonb(o) FROM old_rows o;
+    SELECT act, TG_TABLE_NAME, 'D', o.id, to_jsonb(o) - 'password' FROM old_rows o;
   ELSE
     INSERT INTO audit_change(act_id, table_name, operation, record_id, before, after)
     SELECT act, TG_TABLE_NAME, 'U', d.id, d.before, d.after FROM (
       SELECT n.id,
-        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(o)) WHERE to_jsonb(n)->key IS DISTINCT FROM value)
+        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(o) - 'password') WHERE to_jsonb(n)->key IS DISTINCT FROM value)
           AS before,
-        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(n)) WHERE to_jsonb(o)->key IS DISTINCT FROM value)
+        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(n) - 'password') WHERE to_jsonb(o)->key IS DISTINCT FROM value)
           AS after
       FROM new_rows n JOIN old_rows o USING (id)) d
     WHERE d.before IS NOT NULL;

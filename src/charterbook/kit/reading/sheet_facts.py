@@ -38,7 +38,7 @@ _MOST_MERGED: Final = 100_000
 class Facts:
     """What was found out about a sheet; rows and columns count from 1."""
 
-    cells: int = 0
+    cells: int = field(default=0, compare=False)  # as good as filled: the two ways count blank results differently
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)

@@ -26,7 +26,7 @@ def import_check(request: PageRequest, import_id: int) -> HttpResponse:
     """Check the books once more, for instance after headings were explained or units entered."""
     run = import_asked(request, import_id)
     if request.method == "POST" and _may_start(request, run, (CHECKED, FAILED)):
-        start(run, CHECKING, "check-import", str(run.pk))
+        start(run, CHECKING, "run-import", str(run.pk))
     return redirect("import_preview", run.pk)
 
 
@@ -35,7 +35,9 @@ def import_confirm(request: PageRequest, import_id: int) -> HttpResponse:
     """Store what can be stored; an import that was broken off is stored to its end."""
     run = import_asked(request, import_id)
     if request.method == "POST" and _may_start(request, run, (CHECKED, FAILED)):
-        start(run, STORING, "confirm-import", str(run.pk), "--by", str(viewer_of(request).account_id))
+        run.by_id, run.by_name = viewer_of(request).account_id, viewer_of(request).name
+        run.save(update_fields=["by_id", "by_name"])  # who stores answers for the rows, not who sent the books
+        start(run, STORING, "run-import", str(run.pk), "--store")
     return redirect("import_preview", run.pk)
 
 
@@ -85,7 +87,7 @@ def import_headings(request: PageRequest, import_id: int) -> HttpResponse:
     pairs = _chosen(grid, request.POST)
     if pairs and _may_start(request, run, (CHECKED, FAILED)):
         _remember(grid, pairs, viewer_of(request))
-        start(run, CHECKING, "check-import", str(run.pk))
+        start(run, CHECKING, "run-import", str(run.pk))
     return redirect("import_preview", run.pk)
 
 

@@ -114,7 +114,7 @@ def _received(files: Sequence[UploadedFile], by: Actor, home: Unit | None) -> Im
             kept.append((file.name or str(number), path))
         everywhere = by.units(permissions.RUN) is None
         run = receive(kept, by=by, home_unit=home.pk if home and not everywhere else None)
-    start(run, CHECKING, "check-import", str(run.pk))
+    start(run, CHECKING, "run-import", str(run.pk))
     return run
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from charterbook.domains.organisation.api import unit_or_none
 from charterbook.engines.exchange import permissions
-from charterbook.engines.exchange.api import form_of
+from charterbook.engines.exchange.queries import form_of
 from charterbook.engines.exchange.views.asked import viewer_of
 from charterbook.engines.exchange.views.giving import book_file
 from charterbook.kit.pages.page import page
@@ -23,6 +23,6 @@ def form(request: PageRequest, sheet: str, code: str) -> HttpResponse:
         raise Http404
     filled = request.GET.get("filled") == "1"
     language = (get_language() or "vi").partition("-")[0]
-    data = form_of(sheet, unit_id=unit.pk, on=timezone.localdate(), language=language, filled=filled)
+    data = form_of(sheet, unit_id=unit.pk, by=viewer_of(request), on=timezone.localdate(), language=language, filled=filled)
     plain = "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in f"{sheet}_{unit.code}")
     return book_file(data, f"{plain}.xlsx")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
+
 from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.models import ImportBook
-from charterbook.engines.exchange.queries import sentence
+from charterbook.engines.exchange.queries import column_number, remarks_of, sentence
 from charterbook.engines.exchange.views.asked import import_asked
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
@@ -25,29 +26,25 @@ def import_book(request: PageRequest, import_id: int, book_id: int) -> HttpRespo
         raise Http404
     with tempfile.TemporaryDirectory() as folder:
         try:
-            path = annotate_book(Path(book.path), remarks_of(book), target=Path(folder) / "marked.xlsx")
+            path = annotate_book(Path(book.path), _marks(book), target=Path(folder) / "marked.xlsx")
         except (Unreadable, OSError):
             raise Http404 from None
         return book_file(path.read_bytes(), f"{Path(book.name).stem}-{run.pk}.xlsx")
 
 
-def remarks_of(book: ImportBook) -> list[Remark]:
+def _marks(book: ImportBook) -> list[Remark]:
     """Return all remarks on a book as marks for its cells."""
-    found: list[Remark] = []
-    for grid in book.grids.order_by("pk").prefetch_related("chunks"):
-        places = {column["name"]: at for at, column in enumerate(grid.columns, start=1) if column["name"]}
-        kept = [*grid.remarks, *(r for c in grid.chunks.all() for row in c.rows for r in row.get("k", ()))]
-        found += [
-            Remark(
-                grid_title=grid.title,
-                row=remark["row"] or 1,
-                column=places.get(remark["column"]),
-                text=sentence(remark),
-                level=remark["level"],
-            )
-            for remark in kept
-        ]
-    return found
+    return [
+        Remark(
+            grid_title=grid.title,
+            row=remark["row"] or 1,
+            column=column_number(grid, remark),
+            text=sentence(remark),
+            level=remark["level"],
+        )
+        for grid in book.grids.order_by("pk")
+        for remark in remarks_of(grid)
+    ]
 
 
 def book_file(data: bytes, name: str) -> HttpResponse:

@@ -144,6 +144,7 @@ LOOKUPS: Mapping[str, Callable[[Any, Any], bool]] = {
     "exact": lambda held, wanted: bool(held == wanted),
     "in": lambda held, wanted: held in wanted,
     "isnull": lambda held, wanted: (held is None) == wanted,
+    "gt": lambda held, wanted: held is not None and bool(held > wanted),
     "gte": lambda held, wanted: held is not None and bool(held >= wanted),
     "lte": lambda held, wanted: held is not None and bool(held <= wanted),
 }

@@ -45,7 +45,8 @@ ROWS = st.lists(
 BEFORE = st.sampled_from(
     [
         "",
-        '<cols><col min="1" max="2" width="5"/><col min="4" max="300" hidden="1"/><col min="6" max="6" hidden="0"/></cols>',
+        '<cols><col min="1" max="2" width="5"/><col min="4" max="300" hidden="1"/></cols>',
+        '<cols><col min="3" max="3" hidden="true" width="5"/><col min="6" max="6" hidden="0"/></cols>',
     ]
 )
 AFTER = st.sampled_from(["", '<mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B2:AB9"/></mergeCells>'])

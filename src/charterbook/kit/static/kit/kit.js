@@ -7,8 +7,8 @@
   const say = (text) => { live.textContent = ""; setTimeout(() => { live.textContent = text; }, 50); };
 
   // Menus close when the pointer or the focus goes elsewhere, and on Escape.
-  on("click focusin", (event) => document.querySelectorAll(".menu[open]").forEach((menu) => {
-    if (!menu.contains(event.target)) menu.open = false;
+  on("click focusin", ({ target }) => document.querySelectorAll(".menu[open]").forEach((menu) => {
+    if (!menu.contains(target)) menu.open = false;
   }));
   on("keydown", (event) => {
     const menu = event.key === "Escape" && near(event, ".menu[open]");
@@ -27,11 +27,10 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   on("change", (event) => {
-    const zone = event.target.type === "file" && near(event, ".drop-zone");
+    const zone = near(event, ".drop-zone");
     if (!zone) return;
-    const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
     zone.querySelector("output").textContent =
-      Array.from(event.target.files, (file) => `${file.name} (${size.format(Math.ceil(file.size / 1024))} KB)`).join("\n");
+      Array.from(event.target.files, ({ name, size }) => `${name} (${Math.ceil(size / 1024)} KB)`).join("\n");
   });
 
   // A form with data-keep asks before what was typed is left; no form is sent twice by a double click.
@@ -39,26 +38,27 @@
   const sent = new Set();
   on("input", (event) => { if (near(event, "[data-keep]")) typed = true; });
   on("submit", (event) => {
-    if (event.target.method !== "post" || event.defaultPrevented) return;
-    if (sent.has(event.target)) event.preventDefault();
-    sent.add(event.target);
-    setTimeout(() => sent.delete(event.target), 8000);
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (sent.has(form)) event.preventDefault();
+    sent.add(form);
+    setTimeout(() => sent.delete(form), 8000);
     typed = false;
   });
-  addEventListener("pageshow", () => sent.clear());
   addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 
-  // After a partial answer: read out what it has to say, and give the focus a place if its own is gone.
+  // After a partial answer: read out what it has to say; if it replaced what had the focus, its first link gets it.
+  let lost = false;
+  on("htmx:beforeSwap", ({ detail: { target } }) => { lost = target.contains(document.activeElement); });
   on("htmx:load", ({ detail: { elt } }) => {
     if (elt.dataset.say) say(elt.dataset.say);
-    if (elt.matches("[data-focus]") && document.activeElement === document.body) {
-      (elt.querySelector("a, button, input") || elt).focus();
-    }
+    const next = lost && elt.querySelector("a, button, input");
+    if (next) { next.focus(); lost = false; }
   });
   on("htmx:sendError htmx:timeout htmx:responseError", ({ type, detail: { elt } }) => {
-    const text = type === "htmx:responseError" ? live.dataset.failed : live.dataset.unreachable;
+    const text = live.dataset[type === "htmx:responseError" ? "failed" : "unreachable"];
     const busy = elt.querySelector(".busy");
-    if (busy) { busy.textContent = text; busy.classList.add("busy-failed"); }
+    if (busy) { busy.textContent = text; busy.className = "busy busy-failed"; }
     say(text);
   });
 })();

@@ -1,0 +1,51 @@
+"""Finding the unit that a cell means."""
+
+import pytest
+
+from charterbook.domains.organisation.queries import UnitFinder
+from charterbook.domains.organisation.queries.finder import UnitNotFound
+from charterbook.domains.organisation.tests.factories import district
+from charterbook.kit.charters import current_charter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("L.01", "L.01"),
+        (" l.01 ", "L.01"),
+        ("Đảng bộ xã Bình An", "L.01"),
+        ("ĐẢNG BỘ XÃ BÌNH AN", "L.01"),
+        ("xã Bình An", "L.01"),
+        ("Chi bộ Toà án", "L.03"),
+    ],
+)
+def test_a_unit_is_found_by_code_name_and_short_name(text, code):
+    units = district()
+
+    assert UnitFinder(current_charter()).find(text) == units[code].pk
+
+
+def test_units_of_equal_name_are_told_apart_by_the_unit_above():
+    units = district()
+    finder = UnitFinder(current_charter())
+
+    assert finder.find("Chi bộ thôn Trung", near=units["L.02"].pk) == units["L.02.01"].pk
+    with pytest.raises(UnitNotFound, match="More than one"):
+        finder.find("Chi bộ thôn Trung")
+
+
+def test_a_body_is_found_with_the_unit_that_it_belongs_to():
+    units = district()
+
+    organiser = UnitFinder(current_charter()).organiser("Trung tâm Chính trị huyện Lộc Hà")
+
+    assert (organiser.unit_id, organiser.body) == (units["L"].pk, "POLITICAL_CENTRE")
+
+
+def test_an_unknown_unit_is_refused_with_its_text():
+    district()
+
+    with pytest.raises(UnitNotFound, match="No unit “Xã Không Có”"):
+        UnitFinder(current_charter()).find("Xã Không Có")

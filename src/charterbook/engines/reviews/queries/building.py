@@ -1,0 +1,149 @@
+"""Putting a review together from what the domains declare: one reading of all figures, then words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from charterbook.domains.organisation.api import Unit, children_of, name_on, path_of
+from charterbook.engines.figures.api import Reading, completeness_of, read_figures
+from charterbook.engines.figures.words import COUNTED
+from charterbook.engines.reviews.queries.review import ChapterOfReview, Reported, Review, Said, SectionOfReview
+from charterbook.engines.reviews.queries.sentences import Unproven, may_be_said, said
+from charterbook.engines.reviews.queries.source import Source
+from charterbook.engines.reviews.queries.tables import tables_of
+from charterbook.engines.reviews.queries.wordings import wordings_for
+from charterbook.engines.reviews.rules import places_of
+from charterbook.engines.reviews.words import OUTLINE
+from charterbook.kit.dates import Period
+from charterbook.kit.grammar import Actor, Chapter, Figure
+from charterbook.kit.registry import registry
+
+# A chapter of a section that the outline does not have stands with the results, so that nothing is lost.
+USUAL_SECTION = "RESULTS"
+
+
+def build_review(*, unit_id: int, period: Period, language: str, by: Actor, today: date) -> Review:
+    """Return the review of a unit for a period in a language, with what the viewer may see. Raises Unit.DoesNotExist."""
+    unit = Unit.objects.get(pk=unit_id)
+    with translation.override(language):
+        path = [above.pk for above in path_of(unit_id, period.last)] or [unit_id]
+        texts = _texts(language) | wordings_for(path, language)
+        source = Source(
+            readings=_readings(texts.values(), unit_id, period, by),
+            unit_id=unit_id,
+            unit_code=unit.code,
+            unit_name=name_on(unit_id, period.last),
+            period=period,
+            language=language,
+        )
+        units = _units_below(source)
+        chapters = [(chapter.section, _chapter(chapter, texts, source, units)) for chapter in registry().chapters]
+        return Review(
+            unit_id=unit_id,
+            unit_code=unit.code,
+            unit_name=source.unit_name,
+            period=period,
+            language=language,
+            made_on=today,
+            sections=_sections(chapters, language),
+            readings=source.readings,
+            contracts={code: contract_of(reading.figure) for code, reading in source.readings.items()},
+        )
+
+
+def contract_of(figure: Figure) -> str:
+    """Return the counting contract as a sentence: what is counted, where it belongs, what is counted once."""
+    words = {"counts": COUNTED[figure.counts], "belongs": figure.belongs, "once": figure.once}
+    return capfirst(_("%(counts)s; counted for %(belongs)s; %(once)s.") % words)
+
+
+def _texts(language: str) -> dict[str, str]:
+    return {s.code: s.texts[language] for chapter in registry().chapters for s in chapter.sentences}
+
+
+def _readings(texts: Iterable[str], unit_id: int, period: Period, by: Actor) -> Mapping[str, Reading]:
+    """Read once all figures that sentences and tables name and the viewer may see."""
+    named = {place.figure for text in texts for place in places_of(text)}
+    named |= {code for chapter in registry().chapters for table in chapter.tables for code in table.figures}
+    figures = registry().figures
+    rights = {figures[code].needs for code in named if code in figures}
+    held = {right for right in rights if by.allows(right, unit_id)}
+    codes = [code for code, figure in figures.items() if code in named and figure.needs in held]
+    return read_figures(codes, unit_id=unit_id, period=period, by=by, with_units=True)
+
+
+def _units_below(source: Source) -> list[Unit]:
+    """Return the units directly below at the end of the period, and those that counted anything before they ended."""
+    counted = {pk for reading in source.readings.values() for pk in reading.by_unit}
+    standing = children_of(source.unit_id, source.period.last).values("pk")
+    return list(Unit.objects.filter(Q(pk__in=counted) | Q(pk__in=standing)).order_by("code", "pk"))
+
+
+def _chapter(chapter: Chapter, texts: Mapping[str, str], source: Source, units: list[Unit]) -> ChapterOfReview:
+    sentences: list[Said] = []
+    unproven: list[str] = []
+    left_out = 0
+    for sentence in chapter.sentences:
+        text = texts[sentence.code]
+        if not may_be_said(text, source):
+            left_out += 1
+            continue
+        try:
+            sentences.append(said(sentence.code, text, source))
+        except Unproven:
+            unproven.append(str(chapter.label))
+    figures = _figures_of(chapter, texts, source)
+    return ChapterOfReview(
+        code=chapter.code,
+        label=str(chapter.label),
+        sentences=tuple(sentences),
+        tables=tables_of(chapter.tables, source, units),
+        reported=_reported(figures, source),
+        contracts=tuple((str(figure.label), contract_of(figure)) for figure in figures),
+        left_out=left_out,
+        unproven=tuple(unproven),
+    )
+
+
+def _figures_of(chapter: Chapter, texts: Mapping[str, str], source: Source) -> list[Figure]:
+    """Return the figures of the chapter that the viewer may see, in the order in which they are named."""
+    named = [place.figure for sentence in chapter.sentences for place in places_of(texts[sentence.code])]
+    named += [code for table in chapter.tables for code in table.figures]
+    own = [code for code in dict.fromkeys(named) if code in source.readings]
+    return [source.readings[code].figure for code in own]
+
+
+def _reported(figures: list[Figure], source: Source) -> Reported | None:
+    """Return how many units have reported the first figure that units are due to report."""
+    for figure in figures:
+        if figure.reporters:
+            state = completeness_of(figure.code, unit_id=source.unit_id, period=source.period)
+            if state.due:
+                origin = source.origin(figure.code)
+                return Reported(str(figure.label), state.due, state.reported, state.last, origin)
+    return None
+
+
+def _sections(chapters: list[tuple[str, ChapterOfReview]], language: str) -> tuple[SectionOfReview, ...]:
+    known = {section.code for section in OUTLINE}
+    placed: dict[str, list[ChapterOfReview]] = {code: [] for code in known}
+    for section, chapter in chapters:
+        placed[section if section in known else USUAL_SECTION].append(chapter)
+    return tuple(
+        SectionOfReview(
+            code=section.code,
+            part=section.part[language] if section.part else "",
+            heading=section.heading[language] if section.heading else "",
+            chapters=tuple(chapter for chapter in placed[section.code] if _has_words(chapter)),
+            prompts=section.prompts,
+        )
+        for section in OUTLINE
+    )
+
+
+def _has_words(chapter: ChapterOfReview) -> bool:
+    return bool(chapter.sentences or chapter.tables or chapter.left_out or chapter.unproven)
