@@ -7,8 +7,20 @@ from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("CHARTERBOOK_HOME", str(Path(tempfile.gettempdir()) / "charterbook-tests" / "book"))
-Path(os.environ["CHARTERBOOK_HOME"]).mkdir(parents=True, exist_ok=True)
+# Each user has a home of their own; a server in it is ours to stop, while a home that was named keeps its server.
+OURS = Path(tempfile.gettempdir()) / f"charterbook-tests-{os.getuid()}" / "book"
+os.environ.setdefault("CHARTERBOOK_HOME", str(OURS))
+Path(os.environ["CHARTERBOOK_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server of our own home when the last test of all workers is done."""
+    is_worker = hasattr(config, "workerinput")
+    if is_worker or os.environ["CHARTERBOOK_HOME"] != str(OURS) or os.environ.get("DATABASE_URL"):
+        return
+    from charterbook.kit.postgres import Cluster
+
+    Cluster(OURS).stop()
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +34,7 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
 
     name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
     create_database(settings.ENDPOINT, name)
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- pytest-django's blocker
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker
         connection.close()
         connection.settings_dict["NAME"] = name
         prepare()
@@ -31,6 +43,6 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}")
         connection.close()
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- pytest-django's blocker
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker
         connection.close()
     drop_database(settings.ENDPOINT, name)

@@ -89,7 +89,7 @@ def _command(name: str, about: str) -> str:
 
 def _written(action: argparse.Action) -> str:
     """Return an argument as it is typed."""
-    shown = action.metavar or action.dest
+    shown = action.metavar or action.dest.upper()
     value = "" if action.nargs == 0 else "|".join(map(str, action.choices)) if action.choices else str(shown)
     named = f"{', '.join(action.option_strings)} {value}".strip() if action.option_strings else value.upper()
     return named if action.required or not action.option_strings else f"[{named}]"

@@ -90,7 +90,10 @@ def _facts(person: Person, *, is_named: bool) -> list[tuple[str, Cell]]:
     unit = person.unit
     return [
         (_("Full name"), Cell(text=person.name) if is_named else hidden),
-        (_("Birth date"), (Cell(day=person.birth_date) if person.birth_date else Cell(text="–")) if is_named else hidden),
+        (
+            _("Birth date"),
+            (Cell(day=person.birth_date) if person.birth_date else Cell(text="–")) if is_named else hidden,
+        ),
         (_("Card number"), Cell(text=person.card_no or "–") if is_named else hidden),
         (_("Sex"), Cell(text=_word(person.sex) or "–")),
         (_("Unit"), Cell(text=unit.name, url=reverse("unit", args=[unit.code])) if unit else Cell(text="–")),

@@ -95,5 +95,5 @@ def _row(entry: ClassEntry, register: int, bodies: dict[tuple[int, str], int]) -
 
 def _code(entry: ClassEntry) -> str:
     """A code for a class whose paper gives none: the same class gets the same code again."""
-    facts = f"{entry.kind}|{entry.organiser.unit_id}|{entry.held_on}|{fold(entry.topic or '')}"
+    facts = f"{entry.kind}|{entry.organiser.unit_id}|{entry.held_on}|{fold(entry.topic or '').strip()}"
     return f"{entry.kind[:3]}-{entry.held_on:%Y%m%d}-{sha256(facts.encode()).hexdigest()[:6]}"

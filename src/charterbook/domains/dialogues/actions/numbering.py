@@ -27,7 +27,7 @@ class Numbers:
         without = {dialogue for dialogue, number, _field, _content in cases if number is None}
         for dialogue, number, field, content in cases_entered(without) if without else ():
             self._taken.setdefault(dialogue, set()).add(number)
-            if True:
+            if (dialogue, number) not in stated:
                 self._alike.setdefault((dialogue, field, fold(content)), deque()).append(number)
 
     def of(self, case: Named) -> int:

@@ -89,7 +89,11 @@ def _found(units_found: list[Unit]) -> Grid:
 def _row(unit: Any) -> Row:
     return Row(
         cells=(
-            Cell(text=unit.named, url=reverse("unit", args=[unit.code]), note=_("no longer exists") if unit.ended_on else ""),
+            Cell(
+                text=unit.named,
+                url=reverse("unit", args=[unit.code]),
+                note=_("no longer exists") if unit.ended_on else "",
+            ),
             Cell(text=unit.code),
             Cell(text=word("unit_kinds", unit.ranked)),
         )

@@ -40,7 +40,9 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
         "crumbs": _crumbs(path, held, on, shown),
         "facts": _facts(shown),
         "children": branches(as_of(children_of(asked.pk, on), on), on),
-        "names": _spans("names", _("Names"), _("Name"), [(n.name, "", n) for n in asked.names.order_by("-since", "pk")]),
+        "names": _spans(
+            "names", _("Names"), _("Name"), [(n.name, "", n) for n in asked.names.order_by("-since", "pk")]
+        ),
         "places": _places(asked.pk, held, on),
         "bodies": _spans("bodies", _("Bodies"), _("Body"), [(word("bodies", b.kind), "", b) for b in _bodies(asked)]),
         "terms": _spans("terms", _("Terms"), _("Term"), [(term.label, "", term) for term in terms_of(asked.pk)]),
@@ -94,8 +96,10 @@ def _spans(name: str, caption: str, label: str, rows: list[tuple[Any, str, Any]]
     return Grid(
         name=name,
         caption=caption,
-        columns=(Column(label=label), Column(label=_("Time"))),
-        rows=[Row(cells=(Cell(text=text, url=url), Cell(text=_span(held.since, held.until)))) for text, url, held in rows],
+        columns=(Column(label=label), Column(label=_("From – until"))),
+        rows=[
+            Row(cells=(Cell(text=text, url=url), Cell(text=_span(held.since, held.until)))) for text, url, held in rows
+        ],
     )
 
 

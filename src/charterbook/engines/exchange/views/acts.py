@@ -49,7 +49,9 @@ def _may_start(request: PageRequest, run: Import, states: tuple[str, ...]) -> bo
     if run.state in states or is_silent(run):
         return True
     if not is_running(run):
-        messages.error(request, _("This import has come to its end. Send the workbooks again to import them once more."))
+        messages.error(
+            request, _("This import has come to its end. Send the workbooks again to import them once more.")
+        )
     return False
 
 

@@ -25,9 +25,9 @@ from charterbook.ground.audit.actions import NotAllowed
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, More, Row
+from charterbook.kit.pages.templatetags.kit import moment
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
-from charterbook.kit.pages.templatetags.kit import moment
 
 ROWS = 20
 MOST_FILES = 40
@@ -87,7 +87,9 @@ def imports(request: PageRequest) -> HttpResponse:
     homes = list(top_units(by, permissions.RUN, timezone.localdate()))
     asked = BooksForm(request.POST or None, request.FILES or None, homes=homes)
     if request.method == "POST" and asked.is_valid():
-        chosen = next((unit for unit in homes if unit.code == asked.cleaned_data.get("home")), homes[0] if homes else None)
+        chosen = next(
+            (unit for unit in homes if unit.code == asked.cleaned_data.get("home")), homes[0] if homes else None
+        )
         try:
             run = _received(asked.cleaned_data["books"], by, chosen)
         except NotAllowed as refused:
@@ -146,7 +148,9 @@ def _earlier(by: Actor, number: int) -> Grid:
         name="earlier",
         caption=_("Earlier imports"),
         columns=(
-            Column(label=_("Import")), Column(label=_("Workbooks")), Column(label=_("State")),
+            Column(label=_("Import")),
+            Column(label=_("Workbooks")),
+            Column(label=_("State")),
             *(Column(label=label, number=True) for label in heads),
         ),
         rows=[_row(run) for run in found],

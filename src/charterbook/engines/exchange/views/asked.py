@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
-from charterbook.engines.exchange.models import CHECKING, STORING, Import
 from charterbook.engines.exchange.actions import folder_of, progress_file
+from charterbook.engines.exchange.models import CHECKING, STORING, Import
 from charterbook.engines.exchange.queries.scope import imports_of
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.viewer import PageRequest
@@ -59,5 +59,9 @@ def is_silent(run: Import) -> bool:
     if not is_running(run):
         return False
     path = progress_file(run.pk)
-    spoke = path.stat().st_mtime if path.exists() else (folder_of(run.pk).stat().st_mtime if folder_of(run.pk).exists() else 0)
+    spoke = (
+        path.stat().st_mtime
+        if path.exists()
+        else (folder_of(run.pk).stat().st_mtime if folder_of(run.pk).exists() else 0)
+    )
     return timezone.now().timestamp() - spoke > QUIET.total_seconds()

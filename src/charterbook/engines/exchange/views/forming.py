@@ -23,6 +23,8 @@ def form(request: PageRequest, sheet: str, code: str) -> HttpResponse:
         raise Http404
     filled = request.GET.get("filled") == "1"
     language = (get_language() or "vi").partition("-")[0]
-    data = form_of(sheet, unit_id=unit.pk, by=viewer_of(request), on=timezone.localdate(), language=language, filled=filled)
+    data = form_of(
+        sheet, unit_id=unit.pk, by=viewer_of(request), on=timezone.localdate(), language=language, filled=filled
+    )
     plain = "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in f"{sheet}_{unit.code}")
     return book_file(data, f"{plain}.xlsx")

@@ -87,14 +87,21 @@ def _chosen(request: PageRequest, grids: list[ImportGrid]) -> ImportGrid | None:
 
 def _summary(run: Import, grids: list[ImportGrid]) -> Grid:
     """Return the tables of all books with how many of their rows are in each state."""
-    heads = ((_("Rows"), ""), (_("New"), "new"), (_("Changed"), "changed"), (_("Same"), "same"), (_("Warnings"), "warning"),
-             (_("Errors"), "error"))
+    heads = (
+        (_("Rows"), ""),
+        (_("New"), "new"),
+        (_("Changed"), "changed"),
+        (_("Same"), "same"),
+        (_("Warnings"), "warning"),
+        (_("Errors"), "error"),
+    )
     sums = [sum(numbers) for numbers in zip(*(_numbers(grid) for grid in grids), strict=True)] or [0] * len(heads)
     return Grid(
         name="summary",
         caption=_("Tables found in the workbooks"),
         columns=(
-            Column(label=_("Workbook and table")), Column(label=_("Recognised as")),
+            Column(label=_("Workbook and table")),
+            Column(label=_("Recognised as")),
             *(Column(label=label, number=True) for label, _state in heads),
         ),
         rows=[_summary_row(run, grid, [state for _label, state in heads]) for grid in grids],
@@ -167,7 +174,9 @@ def _unknown(grid: ImportGrid) -> dict[str, Any]:
 
 def _books(run: Import) -> list[Link]:
     """Return the books that can be had back with their errors marked."""
-    marked = run.books.filter(refusal="").filter(grids__errors__gt=0) | run.books.filter(refusal="", grids__warnings__gt=0)
+    marked = run.books.filter(refusal="").filter(grids__errors__gt=0) | run.books.filter(
+        refusal="", grids__warnings__gt=0
+    )
     return [
         Link(label=book.name, url=reverse("import_book", args=[run.pk, book.pk]))
         for book in marked.distinct().order_by("pk")

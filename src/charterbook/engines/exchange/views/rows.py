@@ -39,7 +39,11 @@ def grid_address(run: Import, grid: ImportGrid, state: str = "", page: int = 1) 
 def states_of(run: Import, grid: ImportGrid, chosen: str) -> list[Link]:
     """Return the ways to the rows of each state."""
     counts = {
-        "": grid.total, "error": grid.errors, "warning": grid.warnings, "new": grid.new, "changed": grid.changed,
+        "": grid.total,
+        "error": grid.errors,
+        "warning": grid.warnings,
+        "new": grid.new,
+        "changed": grid.changed,
         "same": grid.same,
     }
     return [
@@ -79,7 +83,8 @@ def rows_grid(run: Import, grid: ImportGrid, chosen: str, page: int) -> Grid:
         name="rows",
         caption=f"{grid.book.name} · {grid.title}",
         columns=(
-            Column(label=_("Row")), Column(label=_("State")),
+            Column(label=_("Row")),
+            Column(label=_("State")),
             *(Column(label=_short(grid.columns[at]["heading"])) for at in places),
         ),
         rows=[_row(row, names) for row in found[:ROWS]],

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.engines.figures.api import Number, Reading, code_of, completeness_of, figure_named, read_figures
+from charterbook.engines.figures.panels import Asked, contract_of, fraction, state_of
 from charterbook.engines.figures.queries import year_of
 from charterbook.engines.figures.refusals import FigureRefused
-from charterbook.engines.figures.views.asked import VIEW, Asked, asked_of, period_filter, viewer_of
+from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
 from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
-from charterbook.engines.figures.views.cards import contract_of, fraction, state_of
 from charterbook.engines.figures.views.listing import Listing, downloaded, grid_of
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.page import page
@@ -65,7 +65,9 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
     part = Asked(unit=asked.unit, period=within, usual=asked.usual) if within else asked
     reading = _read(listing, part) if within else whole
     shown = reading.own if listing.own else reading.total
-    missing = completeness_of(figure.code, unit_id=asked.unit.pk, period=part.period).missing if figure.reporters else ()
+    missing = (
+        completeness_of(figure.code, unit_id=asked.unit.pk, period=part.period).missing if figure.reporters else ()
+    )
     return {
         "asked": asked,
         "figure": figure,
@@ -111,11 +113,19 @@ def _trail(listing: Listing, whole: Reading, reading: Reading) -> list[Link]:
         steps.append((str(listing.year), reading.total, listing.address(own=False)))
     if listing.own:
         steps.append((_("the unit's own records"), reading.own, ""))
-    return [
-        Link(label=label, note=_said(listing.figure, number), count=_count(listing.figure, number),
-             url=url if place < len(steps) else "")
-        for place, (label, number, url) in enumerate(steps, start=1)
-    ] if len(steps) > 1 else []
+    return (
+        [
+            Link(
+                label=label,
+                note=_said(listing.figure, number),
+                count=_count(listing.figure, number),
+                url=url if place < len(steps) else "",
+            )
+            for place, (label, number, url) in enumerate(steps, start=1)
+        ]
+        if len(steps) > 1
+        else []
+    )
 
 
 def _count(figure: Figure, number: Number) -> int | None:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of
 from charterbook.engines.figures.api import Number, Reading
-from charterbook.engines.figures.views.asked import MOST_CHILDREN, Asked
-from charterbook.engines.figures.views.cards import fraction
+from charterbook.engines.figures.panels import Asked, fraction
+from charterbook.engines.figures.views.asked import MOST_CHILDREN
 from charterbook.kit.grammar import Figure, How
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row
 

@@ -12,13 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.engines.figures.api import records_of
-from charterbook.engines.figures.views.asked import Asked
+from charterbook.engines.figures.panels import Asked
 from charterbook.engines.figures.views.shown import cell_of, plain_of, unit_id_of, units_with_names
 from charterbook.kit.grammar import Actor, Figure, How, Show, Table
+from charterbook.kit.pages.parts import Cell, Column, Grid, More, Row
 from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
 from charterbook.kit.papers.grammar import Language
-from charterbook.kit.pages.parts import Cell, Column, Grid, More, Row
 
+FIRST = 20  # the rest of the page is long already
 ROWS = 50
 CHUNK = 2000
 KINDS = {Show.DATE: "date", Show.COUNT: "count"}
@@ -42,8 +43,10 @@ class Listing:
 
     @property
     def has_values(self) -> bool:
-        """Tell whether a row adds something else than one: a sum, or a yes or no of a share."""
-        return self.figure.is_share or self.figure.measure.how is How.SUM
+        """Tell whether a row adds something that no column shows: part of a sum, or a yes or no of a share."""
+        shown = {field.path for field in self.table.fields if field.listed}
+        measure = self.figure.measure
+        return self.figure.is_share or (measure.how is How.SUM and measure.column not in shown)
 
     def rows(self) -> QuerySet[Any]:
         """Return the rows in their order. Raises FigureRefused."""
@@ -66,8 +69,8 @@ def grid_of(listing: Listing, number: int) -> Grid:
     """Return a page of the list; a partial request takes only its rows."""
     queryset = listing.rows()
     total = queryset.count()
-    start = (number - 1) * ROWS
-    records = list(queryset[start : start + ROWS])
+    start = (number - 2) * ROWS + FIRST if number > 1 else 0
+    records = list(queryset[start : start + (ROWS if number > 1 else FIRST)])
     named = units_with_names(listing.by, listing.table, records)
     shown = start + len(records)
     more = More(url=listing.address(page=number + 1), shown=shown, total=total) if shown < total else None
@@ -77,7 +80,9 @@ def grid_of(listing: Listing, number: int) -> Grid:
         columns=_columns(listing),
         rows=[_row(listing, record, named) for record in records],
         more=more,
-        empty=_("No record of this unit and period. Look at the units that have not reported, or choose another period."),
+        empty=_(
+            "No record of this unit and period. Look at the units that have not reported, or choose another period."
+        ),
     )
 
 
@@ -137,12 +142,8 @@ def _workbook(listing: Listing, headings: list[str], values: list[list[Any]]) ->
     kinds = [KINDS.get(field.show, "text") for field in listing.table.fields]
     kinds += ["text" if listing.figure.is_share else "count"] if listing.has_values else []
     asked = listing.asked
-    columns = tuple(
-        ListColumn(text, 18.0, cast("Any", kind)) for text, kind in zip(headings, kinds, strict=True)
-    )
-    rows = tuple(
-        tuple(None if value == "" else value for value in row) for row in values
-    )
+    columns = tuple(ListColumn(text, 18.0, cast("Any", kind)) for text, kind in zip(headings, kinds, strict=True))
+    rows = tuple(tuple(None if value == "" else value for value in row) for row in values)
     sheet = ListSheet(
         str(listing.table.label),
         (asked.unit.name, str(listing.figure.label), f"{asked.period.first:%d/%m/%Y} – {asked.period.last:%d/%m/%Y}"),
@@ -168,4 +169,6 @@ def _stem(listing: Listing) -> str:
 
 
 def _file(data: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

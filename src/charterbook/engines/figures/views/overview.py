@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import top_units
 from charterbook.engines.figures.api import Reading, read_figures
-from charterbook.engines.figures.views.asked import VIEW, Asked, asked_of, period_filter, viewer_of
-from charterbook.engines.figures.views.cards import cards_of, figures_for, fraction, main_groups
+from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups
+from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row

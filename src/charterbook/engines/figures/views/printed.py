@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, in_scope
@@ -10,7 +11,6 @@ from charterbook.engines.figures.api import Target, open_code
 from charterbook.engines.figures.views.asked import VIEW, viewer_of
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
-from django.utils.http import urlencode
 
 
 @page(needs=VIEW)

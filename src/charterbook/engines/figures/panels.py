@@ -1,21 +1,41 @@
 """Figures as cards: those that belong together on one card, with contract and completeness."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit
 from charterbook.engines.figures.api import Number, Reading, completeness_of
-from charterbook.engines.figures.views.asked import Asked
 from charterbook.engines.figures.words import COUNTED
-from charterbook.kit.grammar import Actor, Figure
+from charterbook.kit.dates import Period
+from charterbook.kit.grammar import Actor, Figure, How
 from charterbook.kit.pages.parts import Completeness, FigureCard, FigureNumber
 from charterbook.kit.registry import registry
 
 HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A unit and a period that a page is asked for; `fault` says what of the address could not be read."""
+
+    unit: Unit
+    period: Period
+    usual: Period
+    fault: str = ""
+
+    def address(self, name: str, *parts: str, period: Period | None = None, **more: object) -> str:
+        """Return the address of a page of the same period, or of another one."""
+        within = period or self.period
+        query = {"from": within.first.isoformat(), "to": within.last.isoformat()}
+        query |= {key: str(value) for key, value in more.items() if value}
+        return f"{reverse(name, args=parts)}?{urlencode(query)}"
 
 
 def figures_for(by: Actor, unit: Unit) -> list[Figure]:
@@ -78,7 +98,7 @@ def cards_of(
     return [
         FigureCard(
             label=group[0].label,
-            numbers=[_number(figure, readings[figure.code].total, asked) for figure in group],
+            numbers=[_number(figure, readings[figure.code].total, asked) for figure in _told(group, readings)],
             contract=contract_of(group[0]),
             completeness=state_of(group[0], asked) if states else None,
         )
@@ -86,11 +106,20 @@ def cards_of(
     ]
 
 
+def _told(group: list[Figure], readings: Mapping[str, Reading]) -> list[Figure]:
+    """Leave out persons where none is known by name: a nought would say that nobody came."""
+    return [
+        figure
+        for figure in group
+        if figure is group[0] or figure.measure.how is not How.DISTINCT or readings[figure.code].total.value
+    ]
+
+
 def _number(figure: Figure, number: Number, asked: Asked) -> FigureNumber:
     return FigureNumber(
         value=fraction(number, figure),
         url=asked.address("figure_records", figure.code, asked.unit.code),
-        measure=COUNTED[figure.counts],
+        measure="" if figure.is_share else COUNTED[figure.counts],
         share=figure.is_share,
         numerator=number.numerator,
         denominator=number.denominator,

@@ -1,0 +1,45 @@
+"""The period that is shown when nobody names one: the term of the latest records, as far as they go."""
+
+from datetime import date, timedelta
+
+from django.apps import apps
+from django.db.models import Max
+
+from charterbook.domains.organisation.api import Unit, path_of
+from charterbook.kit.charters import current_charter
+from charterbook.kit.dates import FOREVER, Period
+from charterbook.kit.grammar import Nature
+from charterbook.kit.registry import registry
+
+USUAL_YEARS = 5
+
+
+def usual_period(unit: Unit, today: date) -> Period:
+    """Return the term of the latest records, as far as they go: the unit's own term, else the charter's, else years."""
+    latest = _latest_record(today)
+    end = date(latest.year, 12, 31)
+    since, until = _term(unit, latest) or (date(latest.year - USUAL_YEARS + 1, 1, 1), FOREVER)
+    return Period(since, max(since, min(end, until - timedelta(days=1))))
+
+
+def _latest_record(today: date) -> date:
+    """Return the day of the latest record that any figure counts; today in an empty book."""
+    kept = {(f.records, f.date) for f in registry().figures.values() if f.nature is not Nature.STOCK}
+    days = [
+        apps.get_model(model)._default_manager.filter(**{f"{name}__lte": today}).aggregate(day=Max(name))["day"]
+        for model, name in sorted(kept)
+    ]
+    return max((day for day in days if day is not None), default=today)
+
+
+def _term(unit: Unit, on: date) -> tuple[date, date] | None:
+    path = tuple(reversed(path_of(unit.pk, on))) or (unit,)
+    for above in path:
+        term = above.terms.filter(since__lte=on, until__gt=on).order_by("pk").first()
+        if term:
+            return term.since, term.until
+    for above in path:
+        for entry in current_charter().entries("terms", on):
+            if above.kind in entry.texts("of_kinds"):
+                return entry.valid_from, entry.valid_to or FOREVER
+    return None
