@@ -3,8 +3,7 @@
 from importlinter import Contract, ContractCheck, fields, output
 
 
-
-class DoorsContract(Contract):  # type: ignore[misc] -- the linter is not annotated for heirs
+class DoorsContract(Contract):  # type: ignore[misc]  # the linter is not annotated for heirs
     """Within each floor, an import from one folder into another may only name the door of the other.
 
     Tests are free to use the factories of other folders.
@@ -19,10 +18,10 @@ class DoorsContract(Contract):  # type: ignore[misc] -- the linter is not annota
         """Find every import that comes in through a window."""
         del verbose
         windows = [
-            (importer, imported, graph.get_import_details(importer=importer, imported=imported))  # type: ignore[attr-defined] -- grimp's graph
+            (importer, imported, graph.get_import_details(importer=importer, imported=imported))  # type: ignore[attr-defined]  # grimp's graph
             for floor in self.floors
-            for importer in sorted(graph.find_descendants(floor))  # type: ignore[attr-defined] -- grimp's graph
-            for imported in sorted(graph.find_modules_directly_imported_by(importer))  # type: ignore[attr-defined] -- grimp's graph
+            for importer in sorted(graph.find_descendants(floor))  # type: ignore[attr-defined]  # grimp's graph
+            for imported in sorted(graph.find_modules_directly_imported_by(importer))  # type: ignore[attr-defined]  # grimp's graph
             if is_window(importer, imported, floor=floor, door=self.door)
         ]
         return ContractCheck(kept=not windows, metadata={"windows": windows})

@@ -16,6 +16,9 @@ def glossary_page(source: Path) -> str:
         "One noun for each concept: names in code come from the first column.\n",
         "| Key | Vietnamese | English | Russian | Note |",
         "| --- | --- | --- | --- | --- |",
-        *(f"| `{r['key']}` | " + " | ".join(r[c].replace("|", "\\|") for c in ("vi", "en", "ru", "note")) + " |" for r in rows),
+        *(
+            f"| `{r['key']}` | " + " | ".join(r[c].replace("|", "\\|") for c in ("vi", "en", "ru", "note")) + " |"
+            for r in rows
+        ),
     ]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,8 @@
-"""Each opt-out says why: `noqa` and `type: ignore` are followed by ` -- reason`."""
+"""Each opt-out names its rule and says why.
+
+`noqa` is followed by ` -- reason`. The type checker takes words only in a comment of their own, so `type: ignore[…]` is
+followed by `  # reason`.
+"""
 
 import io
 import re
@@ -9,8 +13,9 @@ from pathlib import Path
 
 from tools.places import ROOT, python_files
 
-OPT_OUT = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?P<rest>.*)")
-REASON = re.compile(r"^(:\s*[A-Z0-9, ]+|\[[a-z0-9, -]+\])\s+-- \S+")
+OPT_OUT = re.compile(r"#\s*(?P<kind>noqa|type:\s*ignore)\b(?P<rest>.*)")
+LINT = re.compile(r":\s*[A-Z0-9]+(, ?[A-Z0-9]+)* -- \S+")
+TYPES = re.compile(r"\[[a-z-]+(, ?[a-z-]+)*\]\s+# (-- )?\S+")
 
 
 def unreasoned(text: str) -> Iterator[tuple[int, str]]:
@@ -19,14 +24,14 @@ def unreasoned(text: str) -> Iterator[tuple[int, str]]:
         if token.type != tokenize.COMMENT:
             continue
         found = OPT_OUT.search(token.string)
-        if found and not REASON.match(found["rest"]):
+        if found and not (LINT if found["kind"] == "noqa" else TYPES).match(found["rest"]):
             yield token.start[0], token.string
 
 
 def faults(root: Path) -> list[str]:
     """Say where an opt-out gives no reason."""
     return [
-        f"{path.relative_to(root)}:{line}: {comment}: say which rule and why, as in: -- the reason"
+        f"{path.relative_to(root)}:{line}: {comment}: name the rule and say why"
         for path in python_files(root)
         for line, comment in unreasoned(path.read_text(encoding="utf-8"))
     ]

@@ -17,7 +17,9 @@ HEAD = "<!-- Made by tools/reference.py from the declarations; change those, the
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a Markdown table."""
     lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
-    lines += ["| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
+    lines += [
+        "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -67,9 +69,7 @@ def _figures(figures: Sequence[Any]) -> str:
 
 def _sheet(sheet: Any) -> str:  # noqa: ANN401 -- a Sheet; the package is imported only when the models are ready
     heads = ("Column", "Heading", "Kind", "Required", "Also known by")
-    rows = (
-        (f"`{c.name}`", c.label, c.kind, "yes" if c.required else "", "; ".join(c.words)) for c in sheet.columns
-    )
+    rows = ((f"`{c.name}`", c.label, c.kind, "yes" if c.required else "", "; ".join(c.words)) for c in sheet.columns)
     return f"Needs `{sheet.needs}`.\n\n{table(heads, rows)}"
 
 

@@ -111,6 +111,25 @@ def test_districts_have_40_to_120_units_and_other_totals(tmp_path: Path, seed: i
     assert one.figures != other.figures
 
 
+def test_stacked_writes_two_tables_on_a_sheet_and_old_encodings(made: dict[Habit, Expected]) -> None:
+    expected = made[Habit.STACKED]
+    cells = tables(expected.folder / "ho-so.xlsx")
+    firsts = [number for number, row in enumerate(cells["KTGS"]) if row[0] == "TT"]
+    assert len(firsts) == 2
+    upper, lower = cells["KTGS"][: firsts[1]], cells["KTGS"][firsts[1] :]
+    units = inside(records(upper, dict(LIKE_LOC_HA["inspected_units"])), "first")
+    members = inside(records(lower, dict(LIKE_LOC_HA["inspected_members"])), "first")
+    assert (len(units), len(members)) == (expected.figures["oversight.units"], expected.figures["oversight.members"])
+    assert cells["Tổ chức đảng"][10][2:4] == ["TT", "Mã"]
+    old = (expected.folder / "lop-quan-triet-nghi-quyet.csv").read_bytes().decode("cp1258")
+    lines = [line.split(";") for line in unicodedata.normalize("NFC", old).splitlines()]
+    classes = inside(records(lines, dict(LIKE_LOC_HA["classes"])), "first")
+    assert len(classes) == expected.figures["classes.dissemination.held"]
+    assert sum(count(row["attended"]) for row in classes) == expected.figures["classes.dissemination.attended"]
+    assert old != unicodedata.normalize("NFC", old)
+    assert (expected.folder / "dang-vien.csv").read_bytes().startswith(b"\xff\xfe")
+
+
 def test_a_decision_in_the_period_with_a_ceremony_after_it_does_not_count(made: dict[Habit, Expected]) -> None:
     expected = made[Habit.PLAIN]
     late = [a for a in expected.district.admissions if a.decided <= LAST < a.ceremony]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from random import Random
 
-from . import counting, english, faulty, messy, plain, russian, twins
+from . import counting, english, faulty, messy, plain, russian, stacked, twins
 from .events import invent_events
 from .expected import FIGURES, FIRST, LAST, YEARS, Expected, FileExpected, Identity, Mend, Said, Trap, Value
 from .invent import Plan, invent_members, invent_units
@@ -39,6 +39,7 @@ class Habit(StrEnum):
     MESSY = "messy"
     FAULTY = "faulty"
     TWINS = "twins"
+    STACKED = "stacked"
 
 
 CLEAN: dict[Habit, tuple[Plan, Callable[[District, Path], dict[str, FileExpected]]]] = {
@@ -46,6 +47,7 @@ CLEAN: dict[Habit, tuple[Plan, Callable[[District, Path], dict[str, FileExpected
     Habit.ENGLISH: (english.PLAN, english.write),
     Habit.RUSSIAN: (russian.PLAN, russian.write),
     Habit.MESSY: (messy.PLAN, messy.write),
+    Habit.STACKED: (stacked.PLAN, stacked.write),
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from .expected import FIRST, LAST, YEARS
+from .expected import FIRST, LAST, TODAY, YEARS
 from .invent import EDGES, Plan
 from .names import People, day_between
 from .records import (
@@ -40,7 +40,14 @@ TOPICS = {
     "elementary": ("Sơ cấp lý luận chính trị",),
 }
 BODIES = ("propaganda", "centre", "")
-OVERSIGHT_KINDS = ("compliance", "thematic_supervision", "finance", "signs", "discipline")
+OVERSIGHT = (
+    ("compliance", "committee"),
+    ("compliance", "committee"),
+    ("thematic_supervision", "committee"),
+    ("finance", "inspection_committee"),
+    ("signs", "inspection_committee"),
+    ("discipline", "inspection_committee"),
+)
 CONCLUSIONS = ("Chấp hành tốt", "Còn hạn chế, yêu cầu khắc phục", "Có khuyết điểm, kiểm điểm rút kinh nghiệm")
 CASE_FIELDS = (
     ("Đất đai", "Đề nghị cấp giấy chứng nhận quyền sử dụng đất; đã gửi đơn hai lần"),
@@ -66,7 +73,7 @@ def invent_events(district: District, plan: Plan, rng: Random, people: People) -
 
 def _days(rng: Random, inside: int) -> list[date]:
     before = [day_between(rng, date(2019, 3, 1), FIRST - timedelta(days=2)) for _ in range(2)]
-    after = [day_between(rng, LAST + timedelta(days=2), date(2024, 3, 25)) for _ in range(2)]
+    after = [day_between(rng, LAST + timedelta(days=2), date(2024, 1, 20)) for _ in range(2)]
     return [*EDGES, *before, *after, *(day_between(rng, FIRST, LAST) for _ in range(inside))]
 
 
@@ -149,7 +156,7 @@ def _invent_awareness(district: District, plan: Plan, rng: Random, people: Peopl
 def _invent_new_member(district: District, plan: Plan, rng: Random) -> None:
     """Teach those admitted in the year before each course, each person once."""
     taught: set[Member] = set()
-    for number, day in enumerate((date(2020, 7, 20), date(2021, 5, 10), date(2022, 9, 5), LAST, date(2024, 2, 19)), 1):
+    for number, day in enumerate((date(2020, 7, 20), date(2021, 5, 10), date(2022, 9, 5), LAST, date(2024, 1, 22)), 1):
         course = _course(plan, district, "new_member", day, number=number, length=6)
         fresh = [m for m in district.members if date(2019, 2, 1) <= m.joined < day and m not in taught]
         for member in rng.sample(fresh, min(len(fresh), rng.randint(6, 12))):
@@ -172,15 +179,15 @@ def _inspect_units(district: District, rng: Random) -> None:
     for number, day in enumerate(_days(rng, rng.randint(24, 40))):
         unit = often if number % 10 == 0 else rng.choice(below)
         host = rng.choice((root, unit.parent))
-        last = day + timedelta(days=rng.randint(5, 30))
-        body = rng.choice(("committee", "committee", "inspection_committee"))
-        inspection = Inspection(unit.code, _kind(rng), body, host, day, last, rng.choice(CONCLUSIONS))
+        last = _ended(rng, day)
+        inspection = Inspection(unit.code, *rng.choice(OVERSIGHT), host, day, last, rng.choice(CONCLUSIONS))
         if all((i.unit, i.first) != (unit.code, day) for i in district.inspections):
             district.inspections.append(inspection)
 
 
-def _kind(rng: Random) -> str:
-    return rng.choice(OVERSIGHT_KINDS)
+def _ended(rng: Random, day: date) -> date:
+    """Return a day within a month, at most the day before the books are sent."""
+    return min(day + timedelta(days=rng.randint(6, 29)), TODAY - timedelta(days=1))
 
 
 def _inspect_members(district: District, rng: Random) -> None:
@@ -193,8 +200,8 @@ def _inspect_members(district: District, rng: Random) -> None:
     chosen.append((probationary, date(2023, 12, 20)))
     for fixed, day in chosen:
         member = fixed or rng.choice(standing)
-        last = day + timedelta(days=rng.randint(5, 25))
-        inspection = Inspection(member.cell, _kind(rng), "committee", root, day, last, rng.choice(CONCLUSIONS), member)
+        last = _ended(rng, day)
+        inspection = Inspection(member.cell, *rng.choice(OVERSIGHT), root, day, last, rng.choice(CONCLUSIONS), member)
         if all((i.member, i.first) != (member, day) for i in district.inspections):
             district.inspections.append(inspection)
 
@@ -218,7 +225,7 @@ def _case(rng: Random, dialogue: Dialogue, number: int) -> Case:
     if state == "answered_at_once":
         return Case(dialogue, number, subject, content, state, None, dialogue.day)
     deadline = dialogue.day + timedelta(days=30)
-    answered = dialogue.day + timedelta(days=rng.randint(6, 29)) if state == "settled" else None
+    answered = _ended(rng, dialogue.day) if state == "settled" else None
     return Case(dialogue, number, subject, content, state, deadline, answered)
 
 

@@ -9,6 +9,8 @@ from .records import District
 
 FIRST = date(2020, 8, 1)
 LAST = date(2023, 12, 31)
+TODAY = date(2024, 2, 1)
+"""The day on which the books are sent: all that they hold has happened by then."""
 YEARS = (2020, 2021, 2022, 2023)
 
 FIGURES = (
@@ -116,6 +118,7 @@ class Expected:
     mended: Figures | None = None
     first: date = FIRST
     last: date = LAST
+    today: date = TODAY
 
     @property
     def rows(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from .expected import FIRST, LAST
+from .expected import FIRST, LAST, TODAY
 from .names import People, day_between
 from .records import CELL, COMMITTEE, DISTRICT, GRASSROOTS_CELL, PART, Admission, District, Member, Unit
 
@@ -127,7 +127,7 @@ def invent_members(district: District, plan: Plan, rng: Random, people: People) 
 def _ceremonies(rng: Random) -> list[date]:
     before = [day_between(rng, date(2019, 2, 1), FIRST - timedelta(days=2)) for _ in range(rng.randint(3, 6))]
     inside = [day_between(rng, FIRST, LAST) for _ in range(rng.randint(28, 45))]
-    after = [day_between(rng, date(2024, 1, 2), date(2024, 3, 20)) for _ in range(rng.randint(2, 4))]
+    after = [day_between(rng, date(2024, 1, 2), TODAY - timedelta(days=9)) for _ in range(rng.randint(2, 4))]
     return [*EDGES, *before, *inside, *after]
 
 
@@ -135,7 +135,7 @@ def admit(
     district: District, plan: Plan, rng: Random, people: People, *, cell: str, ceremony: date
 ) -> tuple[Admission, Member]:
     """Admit somebody new on a day: an admission and a place on the roll, official after a year if that is over."""
-    person = people.born(cell, date(1985, 1, 1), date(2002, 12, 31))
+    person = people.born(cell, date(1985, 1, 1), date(2000, 12, 31))
     official = anniversary(ceremony, 1) if ceremony < date(2023, 1, 1) else None
     number = f"{200 + len(district.admissions)}-QĐ/HU"
     decided = ceremony - timedelta(days=rng.randint(5, 25))

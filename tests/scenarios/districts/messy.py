@@ -86,7 +86,7 @@ def _notes(grid: Grid) -> Grid:
     """Write what stands below a table."""
     last = len(grid.columns)
     grid.line()
-    grid.line("Ghi chú: số liệu tính đến ngày 31/3/2024")
+    grid.line("Ghi chú: số liệu tính đến ngày 31/01/2024")
     grid.line(*[None] * (last - 2), "NGƯỜI LẬP BIỂU")
     grid.line(*[None] * (last - 2), "(Ký, ghi rõ họ tên)")
     return grid

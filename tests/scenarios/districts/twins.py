@@ -156,12 +156,7 @@ DECOMPOSED = _style(decomposed)
 
 def write(district: District, folder: Path) -> dict[str, FileExpected]:
     """Write the workbooks, each spelling names in its own way, and return what each must give."""
-
-    def page(style: Style, noun: Noun, sheet: str, title: str) -> Grid:
-        columns = LIKE_LOC_HA[noun.key]
-        lines = ["HUYỆN ỦY ĐỨC YÊN", title, None]
-        return fill(start(sheet, columns, lines), rows_of(style, district, noun, columns))
-
+    page = partial(_page, district)
     books = {
         "to-chuc-dang.xlsx": [page(AS_IS, rows.UNITS, "Tổ chức đảng", "DANH SÁCH TỔ CHỨC ĐẢNG")],
         "dang-vien.xlsx": [page(AS_IS, rows.MEMBERS, "Đảng viên", "DANH SÁCH ĐẢNG VIÊN")],
@@ -186,15 +181,22 @@ def write(district: District, folder: Path) -> dict[str, FileExpected]:
             page(AS_IS, rows.DIALOGUES, "Cuộc đối thoại", "ĐỐI THOẠI TRỰC TIẾP VỚI CÔNG DÂN"),
             page(AS_IS, rows.CASES, "Ý kiến", "ĐỐI THOẠI TRỰC TIẾP VỚI CÔNG DÂN"),
         ],
-        "xep-loai-2019.xlsx": [page(AS_IS, rows.rated_units(2019), "Tổ chức đảng", "XẾP LOẠI CHẤT LƯỢNG NĂM 2019")],
-        **{
-            f"xep-loai-{year}.xlsx": [
-                page(AS_IS, rows.rated_units(year), "Tổ chức đảng", f"XẾP LOẠI CHẤT LƯỢNG NĂM {year}"),
-                page(DECOMPOSED, rows.rated_members(year), "Đảng viên", f"XẾP LOẠI CHẤT LƯỢNG NĂM {year}"),
-            ]
-            for year in YEARS
-        },
+        **{f"xep-loai-{year}.xlsx": _rated(district, year) for year in (2019, *YEARS)},
     }
     for name, grids in books.items():
         write_xlsx(folder / name, grids)
     return {name: expected_of(grids) for name, grids in books.items()}
+
+
+def _page(district: District, style: Style, noun: Noun, sheet: str, title: str) -> Grid:
+    columns = LIKE_LOC_HA[noun.key]
+    return fill(start(sheet, columns, ["HUYỆN ỦY ĐỨC YÊN", title, None]), rows_of(style, district, noun, columns))
+
+
+def _rated(district: District, year: int) -> list[Grid]:
+    """Return the ratings of a year; of 2019 only those of units were kept."""
+    title = f"XẾP LOẠI CHẤT LƯỢNG NĂM {year}"
+    grids = [_page(district, AS_IS, rows.rated_units(year), "Tổ chức đảng", title)]
+    if year in YEARS:
+        grids.append(_page(district, DECOMPOSED, rows.rated_members(year), "Đảng viên", title))
+    return grids

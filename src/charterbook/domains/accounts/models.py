@@ -11,12 +11,12 @@ from charterbook.kit.records import Record, RecordQuerySet
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"), ("ru", "Русский"))
 
 
-class AccountManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc] -- made at run time by Django
+class AccountManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # made at run time by Django
     """Finds accounts by the name that people sign in with."""
 
     def get_by_natural_key(self, username: str) -> "Account":
         """Return the account of that name. Raises Account.DoesNotExist."""
-        return self.get(username=username)  # type: ignore[no-any-return] -- the manager is made at run time
+        return self.get(username=username)  # type: ignore[no-any-return]  # the manager is made at run time
 
 
 class Account(AbstractBaseUser, Record):

@@ -83,6 +83,16 @@ def check_answered(*, answered_on: date | None, held_on: date, today: date) -> N
         raise DialogueRefused(_("The day %(day)s lies in the future."), field="answered_on", day=answered_on)
 
 
+def check_number_free(*, number: int, is_taken: bool) -> None:
+    """Refuse a number that another case of the same dialogue has in the same list."""
+    if is_taken:
+        raise DialogueRefused(
+            _("Case %(number)s of this dialogue stands in the list already, and says something else there."),
+            field="number",
+            number=number,
+        )
+
+
 def check_choice(*, code: str | None, field: str, day: date, codes: Container[str]) -> None:
     """Refuse a field, kind or state that the charter of that day did not know."""
     if code is not None and code not in codes:

@@ -274,7 +274,8 @@ SHEETS = (
         entry=actions.CaseEntry,
         enter=actions.enter_cases,
         rows=queries.case_rows,
-        key=("dialogue_code", "number"),
+        # Two cases of a list without numbers may differ in any column; that a number stands twice, the action sees.
+        key=("dialogue_code", "number", "field", "kind", "content", "state", "due_on", "answered_on"),
         titles=("Ý kiến", "Danh sách ý kiến", "Cases", "Cases raised in dialogues", "Случаи", "Обращения", *_TITLES),
         unit="",
         columns=(

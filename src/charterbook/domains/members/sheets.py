@@ -54,6 +54,7 @@ SHEETS = (
                     "Ngày chuyển chính thức",
                     "Ngày vào Đảng chính thức",
                     "Full member since",
+                    "Full member on",
                     "Official since",
                     "Official on",
                     "Date official",

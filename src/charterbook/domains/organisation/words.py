@@ -22,3 +22,18 @@ EVENT_WORDS = {
 GRASSROOTS = ("GRASSROOTS_COMMITTEE", "GRASSROOTS_CELL")
 CELLS = ("CELL", "GRASSROOTS_CELL")
 ABOVE_GRASSROOTS = ("PROVINCE", "DISTRICT", "COMMUNE")
+
+# How papers name the committee of a unit instead of the unit, folded: what to read in its place.
+COMMITTEES = (
+    ("ban thuong vu ", ""),
+    ("ban chap hanh ", ""),
+    ("btv ", ""),
+    ("bch ", ""),
+    ("thuong truc ", ""),
+    ("dang uy ", ""),
+    ("chi uy ", ""),
+    ("huyen uy ", "huyen "),
+    ("tinh uy ", "tinh "),
+    ("thanh uy ", "thanh pho "),
+    ("thi uy ", "thi xa "),
+)

@@ -9,7 +9,8 @@ from charterbook.kit.grammar import Column, Kind, Sheet
 from charterbook.kit.grammar import columns as known
 
 # Two units stand in a row: the one inspected and the one that leads. An office writes the code and the name of the
-# inspected one side by side: both mean that unit, the code more surely, so it stands first.
+# inspected one side by side: both mean that unit, the code more surely, so it stands first. A plain "unit" is left out:
+# it heads the cells of inspected members, whose list must never be read as one of inspected units.
 _INSPECTED_WORDS = (
     "Mã tổ chức đảng",
     "Mã TCĐ",
@@ -42,15 +43,11 @@ _INSPECTED_WORDS = (
     "Đơn vị được kiểm tra, giám sát",
     "Chi bộ được kiểm tra",
     "Tên chi, đảng bộ",
-    "Tên đơn vị",
-    "Đơn vị",
-    "Unit",
     "Inspected unit",
     "Unit inspected",
     "Inspected organisation",
     "Name of unit",
     "Name of the unit",
-    "Unit name",
     "Party organisation",
     "Проверяемая организация",
     "Проверенная организация",
@@ -58,7 +55,6 @@ _INSPECTED_WORDS = (
     "Партийная организация",
     "Наименование организации",
     "Название организации",
-    "Организация",
 )
 _MEMBER_WORDS = (
     "Đảng viên",
@@ -76,6 +72,8 @@ _MEMBER_WORDS = (
     "Проверенный член партии",
     "Член партии",
     "Фамилия и имя",
+    "Фамилия, имя",
+    "Фамилия, имя, отчество",
     "ФИО проверяемого",
 )
 _KIND_WORDS = (
@@ -304,7 +302,10 @@ SHEETS = (
             "Проверенные организации",
             *_TITLES,
         ),
-        columns=(replace(known.unit(), words=_INSPECTED_WORDS, down=False, width=44), *_OCCASION),
+        columns=(
+            replace(known.unit(), label=_("Inspected unit"), words=_INSPECTED_WORDS, down=False, width=44),
+            *_OCCASION,
+        ),
     ),
     Sheet(
         code="oversight.members",
@@ -326,7 +327,7 @@ SHEETS = (
             *_TITLES,
         ),
         columns=(
-            known.CARD,
+            replace(known.CARD, words=(*known.CARD.words, "Номер партийного билета")),
             replace(known.PERSON_NAME, words=(*known.PERSON_NAME.words, *_MEMBER_WORDS)),
             known.BIRTH_DATE,
             known.person_unit(required=True),

@@ -25,7 +25,7 @@ TABLES = (
         needs=permissions.VIEW,
         order=("started_on", "unit__code", "pk"),
         with_related=("unit", "led_by"),
-        fields=(Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT), *_FACTS),
+        fields=(Field(name="unit", label=_("Inspected unit"), path="unit", show=Show.UNIT), *_FACTS),
     ),
     Table(
         model="oversight.MemberInspection",

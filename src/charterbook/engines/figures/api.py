@@ -18,8 +18,10 @@ from charterbook.engines.figures.queries import (
     verify,
 )
 from charterbook.engines.figures.refusals import FigureRefused
+from charterbook.engines.figures.words import COUNTED
 
 __all__ = [
+    "COUNTED",
     "Completeness",
     "Difference",
     "FigureRefused",

@@ -45,39 +45,26 @@ def figures_for(by: Actor, unit: Unit) -> list[Figure]:
     return [figure for figure in registry().figures.values() if figure.needs in held]
 
 
-def card_groups(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Return the figures by card: those of one stem that count different things stand together."""
-    groups: list[list[Figure]] = []
-    for figure in figures:
-        last = groups[-1] if groups else []
-        if last and _belongs(figure, last):
-            last.append(figure)
-        else:
-            groups.append([figure])
-    return groups
-
-
-def _belongs(figure: Figure, group: list[Figure]) -> bool:
-    first = group[0]
-    if figure.is_share or first.is_share or figure.nature is not first.nature:
-        return False
-    return stem(figure) == stem(first) and figure.counts not in {other.counts for other in group}
-
-
-def stem(figure: Figure) -> str:
-    """Return what the code says before its last word: `classes.dissemination`."""
-    return figure.code.rpartition(".")[0]
+def family(figure: Figure) -> str:
+    """Return the first two words of the code: figures of `classes.dissemination` are of one family."""
+    return ".".join(figure.code.split(".")[:2])
 
 
 def main_groups(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Return the first card of every stem: what a glance at a unit needs."""
-    seen: set[str] = set()
-    chosen = []
-    for group in card_groups(figures):
-        if stem(group[0]) not in seen:
-            chosen.append(group)
-            seen.add(stem(group[0]))
-    return chosen
+    """Return one group a family: its first figure, and those of its kind that count something else."""
+    families: dict[str, list[Figure]] = {}
+    for figure in figures:
+        group = families.setdefault(family(figure), [])
+        if not group or _stands_beside(figure, group):
+            group.append(figure)
+    return list(families.values())
+
+
+def _stands_beside(figure: Figure, group: list[Figure]) -> bool:
+    first = group[0]
+    if figure.is_share or first.is_share or figure.nature is not first.nature:
+        return False
+    return figure.counts not in {other.counts for other in group}
 
 
 def contract_of(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from charterbook.kit.registry import registry
 class FigureCode:
     """The code of a declared figure in an address; another text is no figure, and may be the code of a unit."""
 
-    regex = "[a-z_.]+"
+    regex = "[a-z0-9_.]+"
 
     def to_python(self, value: str) -> str:
         """Return the code. Raises ValueError when no figure has it."""

@@ -45,7 +45,7 @@ class SampleForm(forms.Form):
         label="Hình thức", choices=[("A", "Trực tiếp"), ("B", "Trực tuyến")], widget=forms.RadioSelect
     )
     is_named = forms.BooleanField(label="Có danh sách người dự", required=False)
-    files = forms.FileField(
+    books = forms.FileField(
         label="Tệp Excel", help_text="Thả tệp vào đây hoặc chọn từ máy; .xlsx, .xls, .ods, .csv.", required=False
     )
 
@@ -87,7 +87,9 @@ def gallery_context() -> dict[str, Any]:
             action=Link(label="Ghi lớp", url=HERE),
         ),
         "chart": bar_chart(
-            Frame(title="Lượt tham gia theo năm", category="Năm", measure="lượt", number=lambda n: format_count(n, "vi")),
+            Frame(
+                title="Lượt tham gia theo năm", category="Năm", measure="lượt", number=lambda n: format_count(n, "vi")
+            ),
             categories=("2020", "2021", "2022", "2023"),
             marks=[Mark(value) for value in (4210, 9866, 12015, 10312)],
         ),
@@ -122,9 +124,7 @@ def _cards() -> list[FigureCard]:
         FigureCard(
             label="Đảng viên hoàn thành tốt nhiệm vụ trở lên",
             numbers=[
-                FigureNumber(
-                    value=0.9127, url=HERE, measure="năm 2023:", share=True, numerator=4411, denominator=4833
-                ),
+                FigureNumber(value=0.9127, url=HERE, measure="năm 2023:", share=True, numerator=4411, denominator=4833),
             ],
             contract="Mỗi đảng viên một lần mỗi năm; không tính người chưa xếp loại.",
             completeness=LACKING,
@@ -232,7 +232,10 @@ def _facts() -> list[Fact]:
 
 
 def _events() -> list[Event]:
-    changes = [Change(label="Lượt tham gia", before="214", after="216"), Change(label="Ghi chú", before="", after="Bổ sung")]
+    changes = [
+        Change(label="Lượt tham gia", before="214", after="216"),
+        Change(label="Ghi chú", before="", after="Bổ sung"),
+    ]
     return [
         Event(at=datetime(2022, 5, 20, 2, 15, tzinfo=UTC), text="Sửa lớp", by="Nguyễn Văn A", changes=changes),
         Event(at=datetime(2022, 5, 13, 1, 40, tzinfo=UTC), text="Ghi lớp từ tệp 03-lop.xlsx", by="Nguyễn Văn A"),

@@ -94,7 +94,7 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureNumber:
-    """One number of a card; None means "not reported", which is not zero. A share (0.8684) has its two counts beside it."""
+    """One number of a card; None is "not reported", which is not zero. A share (0.8684) has two counts beside it."""
 
     value: Number | None
     url: str
@@ -131,8 +131,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell: a text, a number (a `share` of 0.8684 is written 86,84 %; `most` is the full length of its bar) or a day; a link with `url`.
+    """A cell: a text, a number or a day; a link with `url`.
 
+    A `share` of 0.8684 is written 86,84 %; `most` is the full length of the number's bar.
     `state` is that of a chip; `note` says what is wrong with the cell or was there before.
     """
 

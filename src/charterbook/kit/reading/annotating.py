@@ -15,13 +15,20 @@ from charterbook.kit.reading.reading import read_bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What is to be said about a cell, or about a whole row where no column is named; both count from 1."""
+    """What is to be said about a cell, or about a whole row where no column is named; both count from 1.
+
+    Raises ValueError for a row or a column below 1 and for an unknown level.
+    """
 
     grid_title: str
     row: int
     column: int | None
     text: str
     level: Literal["error", "warning"] = "error"
+
+    def __post_init__(self) -> None:
+        if self.row < 1 or (self.column is not None and self.column < 1) or self.level not in {"error", "warning"}:
+            raise ValueError(self)
 
 
 def annotate_book(

@@ -37,17 +37,14 @@ def faults_of(book: Registry) -> Iterator[Error]:
 
 def _codes(book: Registry) -> Iterator[Error]:
     declared = [
-        (domain.code, code)
+        (domain.code, kind, thing.code)
         for domain in book.domains.values()
-        for code in (
-            *(f.code for f in domain.figures),
-            *(s.code for s in domain.sheets),
-            *(p.code for p in domain.permissions),
-        )
+        for kind in ("figures", "sheets", "permissions")
+        for thing in getattr(domain, kind)
     ]
-    for (domain, code), times in Counter(declared).items():
+    for (domain, kind, code), times in Counter(declared).items():
         if times > 1:
-            yield Error(f"{domain} declares {code} {times} times", id="charterbook.E001")
+            yield Error(f"{domain} declares {code} {times} times among its {kind}", id="charterbook.E001")
         if not code.startswith(f"{domain}.") and code != "structure.change":
             yield Error(f"{code} does not begin with its domain {domain}", id="charterbook.E002")
 

@@ -83,6 +83,8 @@ def tell(outcome: dict[str, Any]) -> None:
         for grid in book["grids"]:
             counts = ", ".join(f"{grid[name]} {name}" for name in ("new", "same", "changed", "reported") if grid[name])
             say(f"  {grid['title']}: {grid['label'] or '?'}: {grid['rows']} rows: {counts or 'nothing'}")
+            if grid["unknown"]:
+                say(f"    headings not understood: {', '.join(grid['unknown'])}")
             for remark in grid["remarks"][:10]:
                 say(f"    {remark['place']}: {remark['text']}")
             if len(grid["remarks"]) > 10:  # noqa: PLR2004 -- ten lines fit a screen

@@ -42,9 +42,8 @@ Found = Dialogue | Refused
 @action("dialogues.cases_entered", needs=permissions.ENTER)
 def enter_cases(entries: Sequence[CaseEntry], *, by: Actor, today: date) -> list[Outcome]:
     """Enter cases; each replaces a head of those that its dialogue states."""
-    finder = DialogueFinder((entry.dialogue_code for entry in entries), by, permissions.ENTER)
-    choices = _Choices()
-    found = [_dialogue(entry, finder, choices, today) for entry in entries]
+    checks = _Checks(entries, by, today)
+    found = [checks.dialogue_of(entry) for entry in entries]
     named = [
         None if isinstance(at, Refused) else (at.pk, entry.number, entry.field or "", entry.content)
         for entry, at in zip(entries, found, strict=True)
@@ -59,32 +58,38 @@ def enter_cases(entries: Sequence[CaseEntry], *, by: Actor, today: date) -> list
     return outcomes
 
 
-class _Choices:
-    """The charter's codes of each subject by day, read once."""
+class _Checks:
+    """What one call knows: the dialogues in scope, the charter's choices by day, and the numbers said so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Sequence[CaseEntry], by: Actor, today: date) -> None:
+        self.today = today
+        self._finder = DialogueFinder((entry.dialogue_code for entry in entries), by, permissions.ENTER)
         self._charter = current_charter()
         self._codes: dict[tuple[str, date], frozenset[str]] = {}
+        self._said: dict[tuple[int, int], CaseEntry] = {}
 
-    def of(self, subject: str, day: date) -> frozenset[str]:
-        """Return the codes that the subject had on a day."""
+    def dialogue_of(self, entry: CaseEntry) -> Found:
+        """Return the dialogue in which the case was raised, or why the case is kept out."""
+        try:
+            dialogue = self._finder.find(entry.dialogue_code)
+            day = dialogue.held_on
+            rules.check_count(entry.number, field="number", least=1)
+            rules.check_answered(answered_on=entry.answered_on, held_on=day, today=self.today)
+            for field, subject in CHOICES:
+                codes = self._codes_of(subject, day)
+                rules.check_choice(code=getattr(entry, field), field=field, day=day, codes=codes)
+            if entry.number is not None:
+                before = self._said.setdefault((dialogue.pk, entry.number), entry)
+                rules.check_number_free(number=entry.number, is_taken=before != entry)
+        except Refused as refused:
+            return refused
+        return dialogue
+
+    def _codes_of(self, subject: str, day: date) -> frozenset[str]:
         key = subject, day
         if key not in self._codes:
             self._codes[key] = frozenset(entry.code for entry in self._charter.entries(subject, day))
         return self._codes[key]
-
-
-def _dialogue(entry: CaseEntry, finder: DialogueFinder, choices: _Choices, today: date) -> Found:
-    try:
-        dialogue = finder.find(entry.dialogue_code)
-        day = dialogue.held_on
-        rules.check_count(entry.number, field="number", least=1)
-        rules.check_answered(answered_on=entry.answered_on, held_on=day, today=today)
-        for field, subject in CHOICES:
-            rules.check_choice(code=getattr(entry, field), field=field, day=day, codes=choices.of(subject, day))
-    except Refused as refused:
-        return refused
-    return dialogue
 
 
 def _row(entry: CaseEntry, dialogue: Dialogue, number: int) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Two districts in one book, and those who act in them."""
 
 from datetime import date
+from typing import Any
 
 from charterbook.domains.accounts.api import Founder, Viewer, create_account, give_office, viewer_of
 from charterbook.domains.dialogues.actions import CaseEntry, DialogueEntry
@@ -40,12 +41,12 @@ def officer_of(unit_id: int, role: str = "GRASSROOTS_CLERK") -> Viewer:
     return viewer_of(account, TODAY)
 
 
-def dialogue(unit: int, code: str | None = "DT-2021-001", **facts: object) -> DialogueEntry:
+def dialogue(unit: int, code: str | None = "DT-2021-001", **facts: Any) -> DialogueEntry:
     """Return a dialogue of a unit, with further facts."""
-    return DialogueEntry(unit=unit, code=code, **({"held_on": DAY} | facts))  # type: ignore[arg-type] -- facts are those of an entry
+    return DialogueEntry(unit=unit, code=code, **{"held_on": DAY, **facts})
 
 
-def case(number: int | None = None, code: str = "DT-2021-001", **facts: object) -> CaseEntry:
+def case(number: int | None = None, code: str = "DT-2021-001", **facts: Any) -> CaseEntry:
     """Return a case about land that is being dealt with, with further facts."""
-    stated = {"content": "Đề nghị cấp giấy chứng nhận", "field": "LAND", "state": "IN_PROGRESS"}
-    return CaseEntry(dialogue_code=code, number=number, **(stated | facts))  # type: ignore[arg-type] -- facts are those of an entry
+    stated: dict[str, Any] = {"content": "Đề nghị cấp giấy chứng nhận", "field": "LAND", "state": "IN_PROGRESS"}
+    return CaseEntry(dialogue_code=code, number=number, **(stated | facts))

@@ -127,6 +127,15 @@ def test_stated_number_is_not_given_to_a_case_without_one() -> None:
     assert _numbered() == [(1, "Điện, nước"), (2, "Điện")]
 
 
+def test_number_that_stands_twice_in_a_list_is_refused_unless_it_says_the_same() -> None:
+    units = province()
+    _held(units["L.01"])
+    outcomes = _enter(case(1, content="Điện"), case(1, content="Nước"), case(1, content="Điện"))
+    assert _states(outcomes) == [State.NEW, State.ERROR, State.SAME]
+    assert _remarked(outcomes) == [[], [("number", Level.ERROR)], []]
+    assert _numbered() == [(1, "Điện")]
+
+
 def test_numbers_run_within_each_dialogue() -> None:
     units = province()
     _held(units["L.01"])
@@ -218,7 +227,7 @@ def test_more_rows_need_no_more_queries(numbered: bool) -> None:
         ({"number": 2, "answered_on": date(2021, 2, 27)}, "dialogues_answered"),
         ({"basis": REST, "state": ""}, "dialogues_one_rest"),
         ({"basis": REST, "state": "", "heads": -1}, "dialogues_basis"),
-        ({"number": 2, "held_on": date(2021, 3, 1)}, "dialogues_case_carried"),
+        ({"number": 2, "held_on": date(2021, 3, 1)}, "dialogues_case_carries"),
     ],
 )
 def test_database_itself_refuses_what_cannot_be(facts: dict[str, Any], constraint: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charterbook.domains.organisation.models import Ancestry, Place, Unit, UnitName
+from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, COMMITTEES
 from charterbook.kit.charters import Charter
 from charterbook.kit.grammar import Organiser
 from charterbook.kit.refusal import Refused
@@ -76,7 +77,8 @@ class UnitFinder:
         code = self._by_code.get(_code_key(text))
         if code is not None:
             return code
-        found = self._by_name.get(heading_key(text), set())
+        key = heading_key(text)
+        found = self._by_name.get(key) or self._by_name.get(_unit_meant(key), set())
         if len(found) > 1 and near is not None:
             found = {pk for pk in found if pk == near or near in self._parents.get(pk, set())} or found
         if len(found) == 1:
@@ -117,10 +119,10 @@ class UnitFinder:
 
     def _body_owner(self, rest: str, near: int | None) -> int | None:
         """The unit that the words left over name; the unit nearby, or the only top, where none are left."""
-        owners = {pk for form, pks in self._by_name.items() if rest and (form == rest) for pk in pks}
+        owners = set(self._by_name.get(rest) or self._by_name.get(_unit_meant(rest), ())) if rest else set()
         if not owners and rest:
             owners = {f.pk for f in self.units.values() if heading_key(f.name).endswith(" " + rest)}
-        above = [pk for pk in owners if self.units[pk].kind in _WITH_BODIES]
+        above = [pk for pk in owners if self.units[pk].kind in ABOVE_GRASSROOTS]
         if len(above) == 1:
             return above[0]
         if len(owners) == 1:
@@ -131,13 +133,18 @@ class UnitFinder:
         return near or (tops[0] if len(tops) == 1 else None)
 
 
-_WITH_BODIES = ("PROVINCE", "DISTRICT", "COMMUNE")
-
-
 def _leading(key: str) -> tuple[str, ...]:
     """The first words of a kind's name that an office leaves out: `dang bo xa` -> `dang bo`."""
     words = key.split()
     return tuple(" ".join(words[:size]) for size in range(2, len(words)))
+
+
+def _unit_meant(key: str) -> str:
+    """The unit whose committee the words name: `dang uy xa binh an` -> `xa binh an`."""
+    for words, instead in COMMITTEES:
+        if key.startswith(words):
+            key = instead + key.removeprefix(words)
+    return key
 
 
 def _code_key(text: str) -> str:

@@ -1,6 +1,7 @@
 """A small district, and those who act in it."""
 
 from datetime import date
+from typing import Any
 
 from charterbook.domains.accounts.api import Founder, Viewer, create_account, give_office, viewer_of
 from charterbook.domains.organisation.actions import UnitEntry, enter_units
@@ -40,19 +41,19 @@ def officer_of(unit_id: int, role: str = "GRASSROOTS_CLERK") -> Viewer:
     return viewer_of(account, TODAY)
 
 
-def inspected_unit(unit: int, led_by: int, **facts: object) -> UnitInspectionEntry:
+def inspected_unit(unit: int, led_by: int, **facts: Any) -> UnitInspectionEntry:
     """Return a compliance inspection of a unit by a committee, with further facts."""
-    stated = {"kind": "INSPECTION_COMPLIANCE", "subject": "COMMITTEE", "started_on": DAY}
-    return UnitInspectionEntry(unit=unit, led_by=led_by, **(stated | facts))  # type: ignore[arg-type] -- facts are those of an entry
+    stated: dict[str, Any] = {"kind": "INSPECTION_COMPLIANCE", "subject": "COMMITTEE", "started_on": DAY}
+    return UnitInspectionEntry(unit=unit, led_by=led_by, **(stated | facts))
 
 
-def inspected_member(unit: int, led_by: int, **facts: object) -> MemberInspectionEntry:
+def inspected_member(unit: int, led_by: int, **facts: Any) -> MemberInspectionEntry:
     """Return a thematic supervision of a member of a cell by a committee, with further facts."""
-    stated = {
+    stated: dict[str, Any] = {
         "name": "Nguyễn Hồng Trang",
         "card_no": "44.100000",
         "kind": "SUPERVISION_THEMATIC",
         "subject": "COMMITTEE",
         "started_on": DAY,
     }
-    return MemberInspectionEntry(unit=unit, led_by=led_by, **(stated | facts))  # type: ignore[arg-type] -- facts are those of an entry
+    return MemberInspectionEntry(unit=unit, led_by=led_by, **(stated | facts))

@@ -160,6 +160,14 @@ def test_headings_of_offices_are_found(sheet: Sheet, headings: tuple[str, ...]) 
     assert {column.name for column in sheet.columns if column.required} <= found
 
 
+def test_list_of_members_whose_name_column_is_unknown_is_not_one_of_units() -> None:
+    (unit,) = (column for column in SHEETS[0].columns if column.name == "unit")
+    (cell,) = (column for column in SHEETS[1].columns if column.name == "unit")
+    words = {heading_key(word) for word in unit.words}
+    assert not words & {heading_key(word) for word in ("Đơn vị", "Chi bộ", "Unit", "Cell", "Организация", "Ячейка")}
+    assert {"chi bo", "chi bo ma", "unit", "cell"} <= {heading_key(word) for word in cell.words}
+
+
 def test_chapter_names_only_declared_figures_and_speaks_three_languages() -> None:
     known = {figure.code for figure in FIGURES}
     (chapter,) = CHAPTERS

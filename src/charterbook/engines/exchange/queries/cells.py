@@ -18,6 +18,7 @@ from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.text import clean_name, clean_text, looks_like_legacy_encoding
 
+DASHES = frozenset("-–—―‒")
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
@@ -75,7 +76,7 @@ class CellReader:
 
     def _value(self, column: Column, cells: Sequence[Value], day: date | None, read: Read) -> Any:
         stated = [
-            cells[at] for at in self.sources[column.name] if at < len(cells) and cells[at] is not None and cells[at] != ""
+            cells[at] for at in self.sources[column.name] if at < len(cells) and not _is_empty(column, cells[at])
         ]
         if not stated:
             return self._from_context(column, read) if column.context else None
@@ -187,3 +188,11 @@ class CellReader:
     def _organiser(self, column: Column, value: Value, _day: date | None) -> Organiser | None:
         text = self._text(column, value, None)
         return self.finder.organiser(text, near=self.home, field=column.name) if text else None
+
+
+def _is_empty(column: Column, cell: Value) -> bool:
+    """Whether a cell states nothing: blank, or a lone dash, which in a count would hide whether it means zero."""
+    if not isinstance(cell, str):
+        return cell is None
+    text = cell.strip()
+    return not text or (column.kind is not Kind.COUNT and text in DASHES)

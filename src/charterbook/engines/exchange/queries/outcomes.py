@@ -47,6 +47,7 @@ def _grid(grid: ImportGrid) -> dict[str, Any]:
         "stored": grid.stored,
         "reported": grid.errors,
         "warnings": grid.warnings,
+        "unknown": grid.unknown,
         "remarks": [
             {"place": place(grid, remark), "level": remark["level"], "text": sentence(remark)}
             for remark in remarks_of(grid)

@@ -8,14 +8,24 @@ from charterbook.kit.grammar import Sheet
 from charterbook.kit.reading import Grid, Value
 from charterbook.kit.text import heading_key
 
-IGNORED = frozenset(
-    ("tt", "stt", "so tt", "so thu tu", "no", "nr", "п п", "№", "№ п п", "n", "ghi chu", "note", "notes", "remark", "remarks",
-     "примечание", "примечания", "#", "")
-)
 FEWEST = 2
 FAR = 200  # how far down the first headings may stand
 
 key_of = lru_cache(maxsize=100_000)(heading_key)
+
+
+@lru_cache(maxsize=100_000)
+def bag_of(key: str) -> str:
+    """Return the words of a heading in alphabetical order: `vào Đảng ngày` says what `ngày vào Đảng` says."""
+    return " ".join(sorted(key.split()))
+
+
+NUMBERS = (
+    "TT", "STT", "Số TT", "Số thứ tự", "No", "No.", "Nr", "#", "№", "№ п/п", "N п/п", "п/п", "Ghi chú", "Note", "Notes",
+    "Remark", "Remarks", "Примечание", "Примечания", "",
+)
+IGNORED = frozenset(key_of(word) for word in NUMBERS)
+EXACT, LOOSE = 2.0, 1.2  # how much a heading tells that is known word for word, and one that only contains known words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,10 @@ class Recogniser:
             words = self._words.setdefault(sheet.code, {})
             for column in sheet.columns:
                 for word in (*column.words, str(column.label)):
-                    names = words.setdefault(key_of(word), [])
-                    if column.name not in names:
-                        names.append(column.name)
+                    for key in (key_of(word), bag_of(key_of(word))):
+                        names = words.setdefault(key, [])
+                        if column.name not in names:
+                            names.append(column.name)
             for (code, key), name in said.items():
                 if code == sheet.code:
                     words[key] = [name]
@@ -79,7 +90,8 @@ class Recogniser:
         texts = [cell for cell in cells if isinstance(cell, str) and cell]
         if len(texts) < FEWEST or len(texts) < sum(cell is not None and cell != "" for cell in cells) - 1:
             return False
-        return sum(key_of(text) in self._known for text in texts) >= FEWEST
+        known = sum(key_of(text) in self._known or bag_of(key_of(text)) in self._known for text in texts)
+        return known >= FEWEST
 
     def _at(self, grid: Grid, row: int, above: int) -> Found | None:
         titles = _titles(grid, row, above)
@@ -102,17 +114,26 @@ class Recogniser:
         several = {column.name for column in sheet.columns if column.kind.value in ("unit", "organiser")}
         columns: dict[int, str] = {}
         unknown: list[str] = []
+        told = 0.0
         for at, forms in texts.items():
             name = self._column(words, forms, set(columns.values()), several)
             if name:
+                told += 0 if name in columns.values() else EXACT
                 columns[at] = name
-            elif not any(key_of(form) in IGNORED for form in forms):
+        for at, forms in texts.items():
+            if at in columns or any(key_of(form) in IGNORED for form in forms):
+                continue
+            name = self._loose(words, forms[0], set(columns.values()), several)
+            if name:
+                told += 0 if name in columns.values() else LOOSE
+                columns[at] = name
+            else:
                 unknown.append(forms[0])
         present = set(columns.values())
         if any(c.required and not c.context and c.name not in present for c in sheet.columns):
             return 0, None
         row, depth = place
-        score = 2 * len(present) + 0.5 * (len(columns) - len(present)) - len(unknown) + _title_bonus(sheet, grid, titles)
+        score = told + 0.5 * (len(columns) - len(present)) - len(unknown) + _title_bonus(sheet, grid, titles)
         headings = {at: forms[0] for at, forms in texts.items()}
         found = Found(sheet, row, row + depth - 1, columns, headings, tuple(unknown), titles, 0)
         return score - 0.1 * (depth - 1), found
@@ -122,10 +143,24 @@ class Recogniser:
         words: Mapping[str, list[str]], forms: Sequence[str], taken: set[str], several: set[str]
     ) -> str | None:
         for form in forms:
-            for name in words.get(key_of(form), ()):
-                if name not in taken or name in several:
-                    return name
+            for key in (key_of(form), bag_of(key_of(form))):
+                for name in words.get(key, ()):
+                    if name not in taken or name in several:
+                        return name
         return None
+
+
+    @staticmethod
+    def _loose(words: Mapping[str, list[str]], form: str, taken: set[str], several: set[str]) -> str | None:
+        """The column whose known words fill most of a longer heading: `Tên tổ chức` in `Tên tổ chức đảng cơ sở`."""
+        held = set(key_of(form).split())
+        best, most = None, 0
+        for key, names in words.items():
+            parts = set(key.split())
+            free = [name for name in names if name not in taken or name in several]
+            if free and parts and parts <= held and 2 * len(parts) >= len(held) and len(parts) > most:
+                best, most = free[0], len(parts)
+        return best
 
 
 def _texts(grid: Grid, row: int, depth: int) -> dict[int, tuple[str, ...]]:

@@ -55,7 +55,7 @@ def cell_of(field: Field, record: Any, *, named: bool, url: str = "") -> Cell:
     """Return a field of a record as a cell of a list."""
     value = value_of(field, record)
     if field.names and not named:
-        return Cell(text=HIDDEN, url=url)
+        return Cell(text="" if value is None else HIDDEN, url=url)
     match field.show:
         case Show.DATE:
             return Cell(day=value, url=url) if isinstance(value, date) else Cell(text="", url=url)

@@ -69,11 +69,12 @@ def _parts(table: Table, held: Any, by: Actor) -> Iterator[Grid]:
         allowed = in_scope(by, table.needs, {unit for each in found if (unit := unit_id_of(table, each))})
         seen = [each for each in found if unit_id_of(table, each) in allowed]
         if seen:
-            yield _grid(table, seen, units_with_names(by, table, seen))
+            yield _grid(table, key.name, seen, units_with_names(by, table, seen))
 
 
-def _grid(table: Table, records: list[Any], named: frozenset[int]) -> Grid:
-    fields = [field for field in table.fields if field.listed]
+def _grid(table: Table, key: str, records: list[Any], named: frozenset[int]) -> Grid:
+    """Return the records as a list without what the record above them says already."""
+    fields = [f for f in table.fields if f.listed and not (isinstance(f.path, str) and f.path.startswith(f"{key}."))]
     caption = str(table.label)
     if len(records) > MOST:
         caption = _("%(label)s: the first %(count)s") % {"label": table.label, "count": MOST}

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from charterbook.engines.figures.api import Number as Counted
 from charterbook.engines.reviews.papers.addresses import address_of
+from charterbook.engines.reviews.papers.tables import counts_words
 from charterbook.engines.reviews.queries import Break, Cell, Review, TableOfReview
 from charterbook.engines.reviews.words import PAPER
 from charterbook.kit.charts import Drawing, Frame, Mark, Mode, bar_chart, share_chart
@@ -45,13 +45,8 @@ def _mark(cell: Cell, language: str, mode: Mode) -> Mark:
     href = address_of(cell.origin) if mode == "inline" else ""
     value = cell.number.value
     if cell.is_share and value is not None:
-        return Mark(value / 100, href, _counts(cell.number, language))
+        return Mark(value / 100, href, counts_words(cell, language))
     return Mark(value, href)
-
-
-def _counts(number: Counted, language: str) -> str:
-    part, whole = format_count(number.numerator or 0, language), format_count(number.denominator or 0, language)
-    return PAPER[language]["of"].format(part=part, whole=whole)
 
 
 def _writer(language: str, *, is_share: bool, places: int) -> Callable[[Number], str]:

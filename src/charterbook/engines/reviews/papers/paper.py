@@ -36,7 +36,8 @@ def paper_of(review: Review, facts: HeadAndFoot, *, base: str = "") -> Paper:
         ),
         title=charter.word("document_types", "REPORT", review.language, on).upper(),
         subject=words["subject"].format(
-            first=format_date(review.period.first, review.language), last=format_date(review.period.last, review.language)
+            first=format_date(review.period.first, review.language),
+            last=format_date(review.period.last, review.language),
         ),
         blocks=tuple(made.body()),
         signature=grammar.Signature(facts.on_behalf, facts.signer_post, facts.signer_name),
@@ -96,7 +97,7 @@ class _Making:
 
     def section(self, section: SectionOfReview) -> Iterator[Block]:
         number = 0
-        for number, chapter in enumerate(section.chapters, start=1):  # noqa: B007 -- the prompts count on from here
+        for number, chapter in enumerate(section.chapters, start=1):
             yield Heading(3, f"{number}. {chapter.label}")
             yield from self.chapter(chapter)
         for place, prompt in enumerate(section.prompts, start=number + 1):

@@ -43,19 +43,20 @@ def _number(one: Cell, base: str, *, coded: bool) -> grammar.Cell:
 def figures_table(review: Review, base: str) -> Table:
     """Return all figures of the review with their value, code and counting contract."""
     words = PAPER[review.language]
-    values = {row.label: row.cells[-1] for row in figure_rows(review)}
     rows = []
-    for code, reading in review.readings.items():
-        label = str(reading.figure.label)
-        one = values[label]
-        counts = ""
-        if reading.figure.is_share:
-            part, whole = (
-                format_count(count or 0, review.language) for count in (one.number.numerator, one.number.denominator)
-            )
-            counts = f" ({words['of'].format(part=part, whole=whole)})"
-        href = address_of(one.origin, base) if base else ""
-        number = grammar.Cell((Run(one.text, code=one.origin.code, href=href), Run(counts)))
-        rows.append((cell(label), number, cell(review.contracts[code])))
-    columns = (Column(words["figure"], "left", 3), Column(words["value"], "right", 2), Column(words["contract"], "left", 4))
+    for figure in review.figures:
+        counts = f" ({counts_words(figure.total, review.language)})" if figure.total.is_share else ""
+        number = grammar.Cell((*_number(figure.total, base, coded=True).runs, Run(counts)))
+        rows.append((cell(figure.label), number, cell(figure.contract)))
+    columns = (
+        Column(words["figure"], "left", 3),
+        Column(words["value"], "right", 2),
+        Column(words["contract"], "left", 4),
+    )
     return Table("", columns, tuple(rows))
+
+
+def counts_words(share: Cell, language: str) -> str:
+    """Return the two counts of a share: 42 of 48."""
+    part, whole = (format_count(count or 0, language) for count in (share.number.numerator, share.number.denominator))
+    return PAPER[language]["of"].format(part=part, whole=whole)

@@ -11,10 +11,17 @@ from django.utils.translation import gettext as _
 from charterbook.domains.organisation.api import Unit, children_of, name_on, path_of
 from charterbook.engines.figures.api import Reading, completeness_of, read_figures
 from charterbook.engines.figures.words import COUNTED
-from charterbook.engines.reviews.queries.review import ChapterOfReview, Reported, Review, Said, SectionOfReview
+from charterbook.engines.reviews.queries.review import (
+    ChapterOfReview,
+    FigureOfReview,
+    Reported,
+    Review,
+    Said,
+    SectionOfReview,
+)
 from charterbook.engines.reviews.queries.sentences import Unproven, may_be_said, said
 from charterbook.engines.reviews.queries.source import Source
-from charterbook.engines.reviews.queries.tables import tables_of
+from charterbook.engines.reviews.queries.tables import tables_of, years_of
 from charterbook.engines.reviews.queries.wordings import wordings_for
 from charterbook.engines.reviews.rules import places_of
 from charterbook.engines.reviews.words import OUTLINE
@@ -27,7 +34,7 @@ USUAL_SECTION = "RESULTS"
 
 
 def build_review(*, unit_id: int, period: Period, language: str, by: Actor, today: date) -> Review:
-    """Return the review of a unit for a period in a language, with what the viewer may see. Raises Unit.DoesNotExist."""
+    """Return the review of a unit for a period, with what the viewer may see. Raises Unit.DoesNotExist."""
     unit = Unit.objects.get(pk=unit_id)
     with translation.override(language):
         path = [above.pk for above in path_of(unit_id, period.last)] or [unit_id]
@@ -50,8 +57,8 @@ def build_review(*, unit_id: int, period: Period, language: str, by: Actor, toda
             language=language,
             made_on=today,
             sections=_sections(chapters, language),
+            figures=tuple(_figure(reading, source) for reading in source.readings.values()),
             readings=source.readings,
-            contracts={code: contract_of(reading.figure) for code, reading in source.readings.items()},
         )
 
 
@@ -59,6 +66,19 @@ def contract_of(figure: Figure) -> str:
     """Return the counting contract as a sentence: what is counted, where it belongs, what is counted once."""
     words = {"counts": COUNTED[figure.counts], "belongs": figure.belongs, "once": figure.once}
     return capfirst(_("%(counts)s; counted for %(belongs)s; %(once)s.") % words)
+
+
+def _figure(reading: Reading, source: Source) -> FigureOfReview:
+    figure = reading.figure
+    *years, total = years_of(reading, source)
+    return FigureOfReview(
+        code=figure.code,
+        label=str(figure.label),
+        measure="%" if figure.is_share else str(COUNTED[figure.counts]),
+        contract=contract_of(figure),
+        total=total,
+        by_year=tuple(years),
+    )
 
 
 def _texts(language: str) -> dict[str, str]:

@@ -61,7 +61,7 @@ def usual_facts(unit: Unit, *, language: str, on: date) -> HeadAndFoot:
 
 
 def place_of(name: str) -> str:
-    """Return the place that a unit's name ends with: `Lộc Hà` of `Đảng bộ huyện Lộc Hà`; nothing where it names none."""
+    """Return the place that a unit's name ends with: `Lộc Hà` of `Đảng bộ huyện Lộc Hà`; else nothing."""
     words = name.split()
     capital = [word[:1].isupper() for word in words]
     last_small = max((place for place, is_capital in enumerate(capital) if not is_capital), default=-1)

@@ -13,6 +13,7 @@ __all__ = [
     "Break",
     "Cell",
     "ChapterOfReview",
+    "FigureOfReview",
     "Origin",
     "Reported",
     "Review",
@@ -94,6 +95,18 @@ class TableOfReview:
     is_appendix: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOfReview:
+    """A figure of the review with its years and its counting contract."""
+
+    code: str
+    label: str
+    measure: str
+    contract: str
+    total: Cell
+    by_year: tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """How many units were due to report what a chapter says, and when the latest record is from."""
@@ -141,8 +154,8 @@ class Review:
     language: str
     made_on: date
     sections: tuple[SectionOfReview, ...]
+    figures: tuple[FigureOfReview, ...]
     readings: Mapping[str, Reading]
-    contracts: Mapping[str, str]
 
     @property
     def chapters(self) -> tuple[ChapterOfReview, ...]:
@@ -153,7 +166,3 @@ class Review:
     def left_out(self) -> int:
         """How many sentences are not printed because the viewer may not see their figures."""
         return sum(chapter.left_out for chapter in self.chapters)
-
-    def origin(self, figure: str, year: int | None = None) -> Origin:
-        """Return where a figure of the whole unit comes from."""
-        return Origin(Target(figure, self.unit_id, self.period, year), self.unit_code)

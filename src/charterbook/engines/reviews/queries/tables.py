@@ -30,8 +30,11 @@ def _by_year(table: FigureTable, readings: Sequence[Reading], source: Source) ->
         label=str(table.label),
         by=table.by,
         heading=source.words["figure"],
-        columns=(*(year_words(year, source) for year in years), source.words["period_stock" if all_stock else "period"]),
-        rows=tuple(Row(str(reading.figure.label), _years_of(reading, years, source)) for reading in readings),
+        columns=(
+            *(year_words(year, source) for year in years),
+            source.words["period_stock" if all_stock else "period"],
+        ),
+        rows=tuple(Row(str(reading.figure.label), years_of(reading, source)) for reading in readings),
         years=years,
         note=_note(readings, source),
         has_chart=table.chart,
@@ -39,11 +42,12 @@ def _by_year(table: FigureTable, readings: Sequence[Reading], source: Source) ->
     )
 
 
-def _years_of(reading: Reading, years: Sequence[int], source: Source) -> tuple[Cell, ...]:
+def years_of(reading: Reading, source: Source) -> tuple[Cell, ...]:
+    """Return the figure in each year of the period, and in the whole of it."""
     figure = reading.figure
     cells = [
         source.cell(reading.by_year.get(year, Number(None)), figure, source.origin(figure.code, year=year))
-        for year in years
+        for year in source.period.years()
     ]
     return (*cells, source.cell(reading.total, figure, source.origin(figure.code)))
 
@@ -58,9 +62,7 @@ def year_words(year: int, source: Source) -> str:
     return str(year)
 
 
-def _by_unit(
-    table: FigureTable, readings: Sequence[Reading], source: Source, units: Sequence[Unit]
-) -> TableOfReview:
+def _by_unit(table: FigureTable, readings: Sequence[Reading], source: Source, units: Sequence[Unit]) -> TableOfReview:
     rows = [Row(unit.name, tuple(_of_unit(reading, unit, source) for reading in readings)) for unit in units]
     if any(_counted(reading.own) for reading in readings):
         rows.append(Row(source.words["own"], tuple(_own(reading, source) for reading in readings), "own"))

@@ -64,7 +64,7 @@ OUTLINE = (
                 _texts("Văn bản đã ban hành", "Documents issued", "Изданные документы"),
                 _texts(
                     "Cấp ủy viết: nghị quyết, chương trình, kế hoạch đã ban hành và việc cụ thể hóa.",
-                    "The committee writes: resolutions, programmes and plans issued, and how they were carried into work.",
+                    "The committee writes: resolutions, programmes and plans issued, and what became of them.",
                     "Пишет комитет: изданные резолюции, программы, планы и их конкретизация.",
                 ),
             ),

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_info, pgettext_l
 
 from charterbook.kit.dates import format_date
 from charterbook.kit.numbers import format_count, format_percent
+from charterbook.kit.pages.parts import Number, Text
 
 register = template.Library()
 
@@ -32,13 +33,13 @@ def _language() -> str:
 
 
 @register.filter
-def count(value: Any) -> str:
+def count(value: Number | None) -> str:
     """Write a number as the language does (36.403); nothing for None."""
     return "" if value is None else format_count(value, _language())
 
 
 @register.filter
-def percent(value: Any) -> str:
+def percent(value: Number | None) -> str:
     """Write a share as the language does (86,5%); nothing for None."""
     return "" if value is None else format_percent(value, _language())
 
@@ -65,7 +66,7 @@ def beside(first: Iterable[Any], second: Iterable[Any]) -> Iterable[tuple[Any, A
 
 
 @register.simple_tag
-def bar(value: Any, most: Any) -> SafeString:
+def bar(value: Number | None, most: Number) -> SafeString:
     """Draw how much of `most` the value is; the number itself stands beside the bar, so readers aloud skip it."""
     part = min(max(float(value or 0) / float(most), 0.0), 1.0) if most else 0.0
     return format_html(
@@ -86,7 +87,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("kit/_chip.html")
-def chip(state: str, label: Any = "") -> dict[str, Any]:
+def chip(state: str, label: Text = "") -> dict[str, Any]:
     """Show the state of a row or a record in a word of the language; raises KeyError for a state that has no word."""
     return {"state": state, "label": label or STATES[state]}
 

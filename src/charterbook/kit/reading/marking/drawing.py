@@ -6,24 +6,27 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from charterbook.kit.reading.marking.patterns import UnusualPackage, insert_before_end
+from charterbook.kit.reading.marking.patterns import insert_before_end
 
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>\s*", re.DOTALL)
-_ROW = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>")
-_COLUMN = re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
+_SHAPE = re.compile(rb"<([\w.-]+:)shape[\s>](?:(?!</\1shape>).)*</\1shape>\s*", re.DOTALL)
+_ROW = re.compile(rb"<[\w.-]+:Row>\s*(\d+)\s*</")
+_COLUMN = re.compile(rb"<[\w.-]+:Column>\s*(\d+)\s*</")
 _SHAPE_NUMBER = re.compile(rb"_x0000_s(\d+)")
+# What we add brings its namespaces along: programs name the prefixes of a drawing as they like.
+_NAMESPACES: Final = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+_EMPTY: Final = f"<xml {_NAMESPACES}></xml>".encode()
 _TYPE: Final = (
-    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
-_EMPTY: Final = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    b'xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>'
-)
+    f'<v:shapetype {_NAMESPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+).encode()
 _PER_BLOCK: Final = 1024  # numbers of shapes are given out in blocks of so many
 
 _BOX: Final = (
-    '<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;'
+    f"<v:shape {_NAMESPACES} "
+    'id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;'
     'width:240pt;height:75pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
@@ -34,17 +37,15 @@ _BOX: Final = (
 
 
 class Drawing:
-    """The drawing part that belongs to a sheet's notes. Raises UnusualPackage where it is built unexpectedly."""
+    """The drawing part that belongs to a sheet's notes."""
 
     def __init__(self, xml: bytes | None) -> None:
         self._xml = xml or _EMPTY
-        if b"urn:schemas-microsoft-com:office:excel" not in self._xml or b"xmlns:x=" not in self._xml:
-            raise UnusualPackage("drawing")
 
     @property
     def is_empty(self) -> bool:
         """Whether it shows nothing any more."""
-        return b"<v:shape " not in self._xml
+        return _SHAPE.search(self._xml) is None
 
     def keep_only(self, places: frozenset[tuple[int, int]]) -> None:
         """Take away the boxes of notes at all other places; other shapes stay."""

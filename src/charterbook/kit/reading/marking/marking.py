@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -50,14 +51,12 @@ def mark_book(request: Mapping[str, Any], data: bytes, limits: Limits) -> Iterat
     for title, *mark in request["remarks"]:
         marks.setdefault(title, []).append(Mark(*mark))
     form, _, grids = open_book(data, request["name"], limits)
-    if form in {"xlsx", "xlsm"}:
-        try:
+    with contextlib.suppress(UnusualPackage):
+        if form in {"xlsx", "xlsm"}:
             yield _mark(data, marks, limits)
-        except UnusualPackage:
-            grids = open_book(data, request["name"], limits)[2]
-        else:
             return
-    yield _mark(write_anew(list(grids)), marks, limits)
+    anew, titles = write_anew(list(grids))
+    yield _mark(anew, {titles.get(title, title): found for title, found in marks.items()}, limits)
 
 
 def _mark(data: bytes, marks: Mapping[str, Sequence[Mark]], limits: Limits) -> bytes:

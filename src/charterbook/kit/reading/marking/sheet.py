@@ -55,7 +55,7 @@ class Cell:
 
     @style.setter
     def style(self, number: int) -> None:
-        self.attributes = with_attribute(self.attributes, "s", str(number))
+        self.attributes = with_attribute(self.attributes, "s", str(number) if number else "")
 
     @property
     def is_filled(self) -> bool:

@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from openpyxl.comments import Comment
 
 from charterbook.kit.reading import Remark, Unreadable, annotate_book, read_book
 from charterbook.kit.reading.tests.makers import cell, ods, pack, parts, sheet, text, xlsx
@@ -150,6 +149,7 @@ def rich_workbook():
     return file.getvalue()
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # of the program that only looks
 def test_everything_that_people_put_into_a_workbook_stays(tmp_path):
     data = rich_workbook()
     before = members(io.BytesIO(data))
@@ -168,6 +168,7 @@ def test_everything_that_people_put_into_a_workbook_stays(tmp_path):
     assert xml.index(b"<drawing ") < xml.index(b"<legacyDrawing ") < xml.index(b"<tableParts ")
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # of the program that only looks
 def test_marking_again_takes_our_earlier_marks_away(tmp_path):
     data = rich_workbook()
     marked = annotate(tmp_path, data, [remark(2, 3, "Số sai"), remark(2, 1, "Mã lạ"), remark(3, None, "x", "warning")])
@@ -200,13 +201,8 @@ def test_own_colours_come_back_after_another_program_has_renumbered_and_moved(tm
     book = openpyxl.load_workbook(marked)
     page, memory = book["Trang 1"], book["_charterbook"]
     assert memory.sheet_state == "veryHidden"
-    # As a spreadsheet does when a row is put in above: cells, notes and references move down.
+    # As a spreadsheet does when a row is put in above: cells with their notes and the references move down.
     page.move_range("A2:B3", rows=1)
-    for place in ("B4", "B3"):
-        above = page.cell(page[place].row - 1, 2)
-        page[place].comment, above.comment = Comment(above.comment.text, "Charterbook"), None
-        page[place]._style = above._style
-    page["B2"]._style = page["A1"]._style
     for place in memory["A"]:
         place.value = re.sub(r"\d+$", lambda found: str(int(found[0]) + 1), place.value)
     book.save(marked)
@@ -326,6 +322,41 @@ def test_other_formats_are_written_anew_with_the_same_values(tmp_path, data, nam
             again.hidden_columns,
             again.merged,
         )
+
+
+def without_styles():
+    made = parts({"Trang 1": sheet(ROWS)})
+    del made["xl/styles.xml"]
+    made["xl/_rels/workbook.xml.rels"] = re.sub(
+        r'<Relationship Id="rIdS"[^>]*/>', "", made["xl/_rels/workbook.xml.rels"]
+    )
+    return pack(made)
+
+
+def test_a_workbook_that_cannot_be_edited_is_written_anew(tmp_path):
+    page = openpyxl.load_workbook(annotate(tmp_path, without_styles(), [remark(2, 2, "x")]))["Trang 1"]
+    assert (colour(page, "B2"), page["B2"].value, note(page, "B2")) == (ERROR, 5, "Charterbook:\nx")
+
+
+def test_titles_and_merged_ranges_that_an_xlsx_cannot_have_are_made_fit(tmp_path):
+    cell_markup = '<table:table-cell office:value-type="float" office:value="1" {}/>'
+    spanned = cell_markup.format('table:number-columns-spanned="2" table:number-rows-spanned="2"')
+    titles = ["Danh sách lớp quán triệt nghị quyết năm 2020", "Danh sách lớp quán triệt nghị quyết năm 2021", "a/b"]
+    data = ods(
+        "".join(
+            f'<table:table table:name="{title}"><table:table-row>{spanned}{spanned}</table:table-row></table:table>'
+            for title in titles
+        )
+    )
+    remarks = [remark(1, 1, title, title=title) for title in titles]
+    book = openpyxl.load_workbook(annotate(tmp_path, data, remarks, name="book.ods"))
+    assert [note(page, "A1") for page in book.worksheets[:3]] == [f"Charterbook:\n{title}" for title in titles]
+
+
+@pytest.mark.parametrize(("row", "column", "level"), [(0, 1, "error"), (1, 0, "error"), (1, 1, "fatal")])
+def test_a_remark_that_stands_nowhere_is_an_error(row, column, level):
+    with pytest.raises(ValueError, match="Remark"):
+        remark(row, column, "x", level)
 
 
 def test_a_sheet_that_is_not_there_is_refused(tmp_path):

@@ -61,54 +61,55 @@ def test_row_numbers_are_those_of_the_sheet(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("markup", "value"),
-    [
-        (cell("A1", 36403), 36403),
-        (cell("A1", "36403.0"), 36403),
-        (cell("A1", 36.403), 36.403),
-        (cell("A1", 0.865), 0.865),
-        (cell("A1", "1E3"), 1000),
-        (cell("A1", -5), -5),
-        (cell("A1", 999999999999999), 999999999999999),
-        (cell("A1", 123456789012345678), 1.2345678901234568e17),
-        (cell("A1", "1E999"), CellError("#NUM!")),
-        (text("A1", "36.403"), "36.403"),
-        (text("A1", "040123456789"), "040123456789"),
-        (text("A1", "123456789012345678"), "123456789012345678"),
-        (text("A1", "=1+1"), "=1+1"),
-        (text("A1", "&lt;b&gt; &amp; &#225;"), "<b> & á"),
-        (text("A1", "a_x000D_b"), "a\rb"),
-        ('<c r="A1" t="inlineStr"><is><r><t>Lộc</t></r><r><t xml:space="preserve"> Hà</t></r></is></c>', "Lộc Hà"),
-        (cell("A1", 1, "b"), True),
-        (cell("A1", 0, "b"), False),
-        (cell("A1", "#REF!", "e"), CellError("#REF!")),
-        (cell("A1", "#DIV/0!", "e"), CellError("#DIV/0!")),
-        ('<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', CellError("#DIV/0!")),
-        ('<c r="A1"><f>SUM(H7:H175)</f></c>', Uncomputed("SUM(H7:H175)")),
-        ('<c r="A1"><f>SUM(H7:H175)</f><v></v></c>', Uncomputed("SUM(H7:H175)")),
-        ('<c r="A1"><f>SUM(H7:H175)</f><v/></c>', Uncomputed("SUM(H7:H175)")),
-        ('<c r="A1"><f t="shared" si="0"/></c>', Uncomputed("")),
-        ('<c r="A1"><f>IF(A2&lt;1,&quot;a&quot;,2)</f></c>', Uncomputed('IF(A2<1,"a",2)')),
-        ('<c r="A1"><f>SUM(H7:H175)</f><v>36403</v></c>', 36403),
-        ('<c r="A1"><f>SUM(H7:H175)</f><v>0</v></c>', 0),
-        (cell("A1", 44000, style=1), date(2020, 6, 18)),
-        (cell("A1", 44000.25, style=1), dt.datetime.fromisoformat("2020-06-18T06:00")),
-        (cell("A1", 0.5, style=1), "12:00"),
-        (cell("A1", 59, style=1), date(1900, 2, 28)),
-        (cell("A1", 60, style=1), "29/02/1900"),
-        (cell("A1", 61, style=1), date(1900, 3, 1)),
-        (cell("A1", 60), 60),
-        (cell("A1", 2958465, style=1), date(9999, 12, 31)),
-        (cell("A1", "2020-02-03", "d"), date(2020, 2, 3)),
-    ],
-)
+VALUES = [
+    (cell("A1", 36403), 36403),
+    (cell("A1", "36403.0"), 36403),
+    (cell("A1", 36.403), 36.403),
+    (cell("A1", 0.865), 0.865),
+    (cell("A1", "1E3"), 1000),
+    (cell("A1", -5), -5),
+    (cell("A1", 999999999999999), 999999999999999),
+    (cell("A1", 123456789012345678), 1.2345678901234568e17),
+    (cell("A1", "1E999"), CellError("#NUM!")),
+    (text("A1", "36.403"), "36.403"),
+    (text("A1", "040123456789"), "040123456789"),
+    (text("A1", "123456789012345678"), "123456789012345678"),
+    (text("A1", "=1+1"), "=1+1"),
+    (text("A1", "&lt;b&gt; &amp; &#225;"), "<b> & á"),
+    (text("A1", "a_x000D_b"), "a\rb"),
+    ('<c r="A1" t="inlineStr"><is><r><t>Lộc</t></r><r><t xml:space="preserve"> Hà</t></r></is></c>', "Lộc Hà"),
+    (cell("A1", 1, "b"), True),
+    (cell("A1", 0, "b"), False),
+    (cell("A1", "#REF!", "e"), CellError("#REF!")),
+    (cell("A1", "#DIV/0!", "e"), CellError("#DIV/0!")),
+    ('<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', CellError("#DIV/0!")),
+    ('<c r="A1"><f>SUM(H7:H175)</f></c>', Uncomputed("SUM(H7:H175)")),
+    ('<c r="A1"><f>SUM(H7:H175)</f><v></v></c>', Uncomputed("SUM(H7:H175)")),
+    ('<c r="A1"><f>SUM(H7:H175)</f><v/></c>', Uncomputed("SUM(H7:H175)")),
+    ('<c r="A1"><f t="shared" si="0"/></c>', Uncomputed("")),
+    ('<c r="A1"><f>IF(A2&lt;1,&quot;a&quot;,2)</f></c>', Uncomputed('IF(A2<1,"a",2)')),
+    ('<c r="A1"><f>SUM(H7:H175)</f><v>36403</v></c>', 36403),
+    ('<c r="A1"><f>SUM(H7:H175)</f><v>0</v></c>', 0),
+    (cell("A1", 44000, style=1), date(2020, 6, 18)),
+    (cell("A1", 44000.25, style=1), dt.datetime.fromisoformat("2020-06-18T06:00")),
+    (cell("A1", 0.5, style=1), "12:00"),
+    (cell("A1", 59, style=1), date(1900, 2, 28)),
+    (cell("A1", 60, style=1), "29/02/1900"),
+    (cell("A1", 61, style=1), date(1900, 3, 1)),
+    (cell("A1", 60), 60),
+    (cell("A1", 2958465, style=1), date(9999, 12, 31)),
+    (cell("A1", "2020-02-03", "d"), date(2020, 2, 3)),
+]
+
+
 @pytest.mark.parametrize("unusual", [False, True])
-def test_values(tmp_path, markup, value, unusual):
-    rows_markup = f'<row r="1">{markup}</row>' + ("<!-- another program's remark -->" if unusual else "")
-    got = rows(tmp_path, xlsx(rows_markup))
-    assert got == [[value]]
-    assert type(got[0][0]) is type(value)
+def test_values(tmp_path, unusual):
+    markup = "".join(
+        f'<row r="{row}">{made.replace("A1", f"A{row}", 1)}</row>' for row, (made, _) in enumerate(VALUES, start=1)
+    )
+    got = rows(tmp_path, xlsx(markup + ("<!-- another program's remark -->" if unusual else "")))
+    assert got == [[value] for _, value in VALUES]
+    assert [type(row[0]) for row in got] == [type(value) for _, value in VALUES]
 
 
 @pytest.mark.parametrize("markup", ['<c r="A1" t="str"><f>""</f><v></v></c>', text("A1", ""), '<c r="A1" s="1"/>'])
@@ -267,46 +268,47 @@ def test_an_open_document_is_read(tmp_path):
 ODS_CELL = '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
 
 
-@pytest.mark.parametrize(
-    ("markup", "value"),
-    [
-        (ODS_CELL.format("float", 'office:value="36.403"', "36,403"), 36.403),
-        (ODS_CELL.format("float", 'office:value="x"', "36,403"), "36,403"),
-        (ODS_CELL.format("currency", 'office:value="5"', "5 đ"), 5),
-        (ODS_CELL.format("string", "", "040"), "040"),
-        (
-            ODS_CELL.format("string", "", "a<text:s/><text:s text:c='2'/>b<text:tab/>c<text:line-break/>d"),
-            "a   b\tc\nd",
+ODS_VALUES = [
+    (ODS_CELL.format("float", 'office:value="36.403"', "36,403"), 36.403),
+    (ODS_CELL.format("float", 'office:value="x"', "36,403"), "36,403"),
+    (ODS_CELL.format("currency", 'office:value="5"', "5 đ"), 5),
+    (ODS_CELL.format("string", "", "040"), "040"),
+    (
+        ODS_CELL.format("string", "", "a<text:s/><text:s text:c='2'/>b<text:tab/>c<text:line-break/>d"),
+        "a   b\tc\nd",
+    ),
+    (ODS_CELL.format("string", "", "a</text:p><text:p>b"), "a\nb"),
+    (ODS_CELL.format("string", "", "a<text:span>b</text:span>"), "ab"),
+    (ODS_CELL.format("date", 'office:date-value="2020-06-18"', "18/6"), date(2020, 6, 18)),
+    (
+        ODS_CELL.format("date", 'office:date-value="2020-06-18T07:30:00"', "x"),
+        dt.datetime.fromisoformat("2020-06-18T07:30"),
+    ),
+    (ODS_CELL.format("date", 'office:date-value="2020-02-30"', "30/02/2020"), "30/02/2020"),
+    (ODS_CELL.format("time", 'office:time-value="PT07H30M00S"', "7:30"), "07:30"),
+    (ODS_CELL.format("boolean", 'office:boolean-value="true"', "TRUE"), True),
+    (
+        ODS_CELL.format("string", 'calcext:value-type="error" table:formula="of:=1/0"', "#DIV/0!"),
+        CellError("#DIV/0!"),
+    ),
+    (ODS_CELL.format("string", 'table:formula="of:=x"', "Err:502"), CellError("Err:502")),
+    (ODS_CELL.format("string", "", "#DIV/0!"), "#DIV/0!"),
+    ('<table:table-cell table:formula="of:=SUM([.A1])"/>', Uncomputed("SUM([.A1])")),
+    (ODS_CELL.format("float", 'office:value="7" table:formula="of:=SUM([.A1])"', "7"), 7),
+    (
+        ODS_CELL.format("string", "", "x").replace(
+            "<text:p>", "<office:annotation><text:p>note</text:p></office:annotation><text:p>"
         ),
-        (ODS_CELL.format("string", "", "a</text:p><text:p>b"), "a\nb"),
-        (ODS_CELL.format("string", "", "a<text:span>b</text:span>"), "ab"),
-        (ODS_CELL.format("date", 'office:date-value="2020-06-18"', "18/6"), date(2020, 6, 18)),
-        (
-            ODS_CELL.format("date", 'office:date-value="2020-06-18T07:30:00"', "x"),
-            dt.datetime.fromisoformat("2020-06-18T07:30"),
-        ),
-        (ODS_CELL.format("date", 'office:date-value="2020-02-30"', "30/02/2020"), "30/02/2020"),
-        (ODS_CELL.format("time", 'office:time-value="PT07H30M00S"', "7:30"), "07:30"),
-        (ODS_CELL.format("boolean", 'office:boolean-value="true"', "TRUE"), True),
-        (
-            ODS_CELL.format("string", 'calcext:value-type="error" table:formula="of:=1/0"', "#DIV/0!"),
-            CellError("#DIV/0!"),
-        ),
-        (ODS_CELL.format("string", 'table:formula="of:=x"', "Err:502"), CellError("Err:502")),
-        (ODS_CELL.format("string", "", "#DIV/0!"), "#DIV/0!"),
-        ('<table:table-cell table:formula="of:=SUM([.A1])"/>', Uncomputed("SUM([.A1])")),
-        (ODS_CELL.format("float", 'office:value="7" table:formula="of:=SUM([.A1])"', "7"), 7),
-        (
-            ODS_CELL.format("string", "", "x").replace(
-                "<text:p>", "<office:annotation><text:p>note</text:p></office:annotation><text:p>"
-            ),
-            "x",
-        ),
-    ],
-)
-def test_values_of_an_open_document(tmp_path, markup, value):
-    data = ods(f'<table:table table:name="A"><table:table-row>{markup}</table:table-row></table:table>')
-    assert rows(tmp_path, data, "book.ods") == [[value]]
+        "x",
+    ),
+]
+
+
+def test_values_of_an_open_document(tmp_path):
+    markup = "".join(f"<table:table-row>{made}</table:table-row>" for made, _ in ODS_VALUES)
+    got = rows(tmp_path, ods(f'<table:table table:name="A">{markup}</table:table>'), "book.ods")
+    assert got == [[value] for _, value in ODS_VALUES]
+    assert [type(row[0]) for row in got] == [type(value) for _, value in ODS_VALUES]
 
 
 def test_repeated_hidden_and_merged_cells_of_an_open_document(tmp_path):

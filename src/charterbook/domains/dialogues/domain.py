@@ -1,0 +1,25 @@
+"""The sign on the door of dialogues."""
+
+from django.utils.translation import gettext_lazy as _
+
+from charterbook.domains.dialogues.chapters import CHAPTERS
+from charterbook.domains.dialogues.figures import FIGURES
+from charterbook.domains.dialogues.permissions import PERMISSIONS
+from charterbook.domains.dialogues.sheets import SHEETS
+from charterbook.domains.dialogues.tables import TABLES
+from charterbook.kit.grammar import Domain
+
+DOMAIN = Domain(
+    code="dialogues",
+    label=_("Dialogues with citizens"),
+    order=70,
+    permissions=PERMISSIONS,
+    figures=FIGURES,
+    sheets=SHEETS,
+    tables=TABLES,
+    chapters=CHAPTERS,
+    acts={
+        "dialogues.entered": _("entered dialogues"),
+        "dialogues.cases_entered": _("entered cases of dialogues"),
+    },
+)

@@ -1,0 +1,47 @@
+"""Pages as a browser asks for them: somebody signed in, and static files without a manifest."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from charterbook.domains.organisation.tests.factories import officer
+
+PLAIN = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def plain_static() -> Iterator[None]:
+    """Let pages name static files that nobody has collected."""
+    with override_settings(STORAGES=PLAIN, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+def browser(unit_id: int | None, role: str = "DISTRICT_OFFICER", language: str = "en") -> Client:
+    """Return a browser in which somebody with an office at the unit has signed in."""
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    client.force_login(officer(unit_id, role).account)
+    return client
+
+
+def text_of(client: Client, address: str, status: int = 200, **headers: str) -> str:
+    """Return what a page says; the status is checked on the way, and that it is light."""
+    response = client.get(address, headers=headers or None)
+    assert response.status_code == status, (address, response.status_code)
+    assert len(response.content) < 60_000
+    return response.content.decode()
+
+
+def queries_of(client: Client, address: str) -> int:
+    """Return how many queries a page takes."""
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)

@@ -1,0 +1,71 @@
+"""The page of a review, and its files."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from charterbook.engines.reviews import permissions
+from charterbook.engines.reviews.papers import FORMATS, MEDIA_TYPES, export_review, file_name
+from charterbook.engines.reviews.papers.page import report_of
+from charterbook.engines.reviews.queries import Review, build_review
+from charterbook.engines.reviews.views.asked import Asked, asked_of, crumbs_of, period_filter, viewer_of
+from charterbook.kit.pages.page import page
+from charterbook.kit.pages.parts import Link
+from charterbook.kit.pages.viewer import PageRequest
+
+LABELS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "html": "HTML"}
+LANGUAGES = ("vi", "en", "ru")
+
+
+@page(needs=permissions.VIEW)
+def review(request: PageRequest, code: str) -> HttpResponse:
+    """Show the review of a unit for a period; every number opens the records behind it."""
+    asked = asked_of(request, code, timezone.localdate())
+    made = _made(request, asked)
+    context = {
+        "asked": asked,
+        "review": made,
+        "report": report_of(made, base="", mode="inline"),
+        "filter": period_filter(request, asked),
+        "crumbs": crumbs_of(asked),
+        "actions": _actions(request, asked),
+        "downloads": [Link(label=LABELS[kind], url=asked.address("review_download", kind)) for kind in FORMATS],
+    }
+    return render(request, "reviews/review.html", context)
+
+
+@page(needs=permissions.VIEW)
+def review_download(request: PageRequest, code: str, kind: str) -> HttpResponse:
+    """Answer with the review as a file: docx, pdf, xlsx or html; `lang` asks for another language than the page's."""
+    if kind not in FORMATS:
+        raise Http404
+    asked = asked_of(request, code, timezone.localdate())
+    made = _made(request, asked)
+    content = export_review(made, kind, base=f"{request.scheme}://{request.get_host()}")
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(made, kind)}"'
+    return response
+
+
+def _made(request: PageRequest, asked: Asked) -> Review:
+    language = request.GET.get("lang") or (get_language() or "vi")
+    return build_review(
+        unit_id=asked.unit.pk,
+        period=asked.period,
+        language=language if language in LANGUAGES else "vi",
+        by=viewer_of(request),
+        today=timezone.localdate(),
+    )
+
+
+def _actions(request: PageRequest, asked: Asked) -> list[Link]:
+    """Return the ways to change the words of the review, for those who may."""
+    by, unit = viewer_of(request), asked.unit
+    links = []
+    if by.allows(permissions.PAPER, unit.pk):
+        links.append(Link(label=_("Head and foot of the paper"), url=asked.address("review_paper")))
+    if by.allows(permissions.WORD, unit.pk):
+        links.append(Link(label=_("Wording"), url=asked.address("review_wording"), icon="list"))
+    return links

@@ -1,0 +1,1 @@
+"""Tests of what crosses domains: the house, scenarios with whole workbooks, journeys in a browser."""
