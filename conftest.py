@@ -1,5 +1,6 @@
 """The test database: its own server, made ready as a book is, entered with the application's role."""
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -7,19 +8,26 @@ from pathlib import Path
 
 import pytest
 
-# Each user has a home of their own; a server in it is ours to stop, while a home that was named keeps its server.
+# Each user has a home of their own; its server is ours to stop, while a home that was named keeps its server.
 OURS = Path(tempfile.gettempdir()) / f"charterbook-tests-{os.getuid()}" / "book"
 os.environ.setdefault("CHARTERBOOK_HOME", str(OURS))
 Path(os.environ["CHARTERBOOK_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+# Runs that share the home hold this lock together; the one that can have it alone is the last.
+RUNS = (Path(os.environ["CHARTERBOOK_HOME"]).parent / "runs.lock").open("a")
+fcntl.flock(RUNS, fcntl.LOCK_SH)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the server of our own home when the last test of all workers is done."""
+    """Stop the server of our own home after the last test of all workers, unless another run still uses it."""
     is_worker = hasattr(config, "workerinput")
     if is_worker or os.environ["CHARTERBOOK_HOME"] != str(OURS) or os.environ.get("DATABASE_URL"):
         return
     from charterbook.kit.postgres import Cluster
 
+    try:
+        fcntl.flock(RUNS, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
     Cluster(OURS).stop()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import ExtractYear
 
@@ -113,42 +114,70 @@ def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Ce
 
 
 def _stock(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Cells]:
+    """Count what stands on the last day of each year, all days in one query."""
     first = group[0]
+    line = f"{first.unit}__ancestry"
+    days = {y: min(date(y, 12, 31), period.last) for y in range(period.first.year, period.last.year + 1)}
+    counts = {
+        f"n{place}_{year}": Count("pk", filter=figure.where & _standing(first, line, day))
+        for place, figure in enumerate(group)
+        for year, day in days.items()
+    }
+    rows = (
+        apps.get_model(first.records)
+        ._default_manager.filter(**{f"{line}__ancestor": unit_id})
+        .filter(_any_of(group))
+        .values(under=F(f"{line}__via"))
+        .annotate(**counts)
+        .order_by()
+    )
     cells: dict[str, Cells] = {figure.code: {} for figure in group}
-    for year in range(period.first.year, period.last.year + 1):
-        day = min(date(year, 12, 31), period.last)
-        rows = (
-            rows_of(first, unit_id=unit_id, period=Period(day, day))
-            .filter(_any_of(group))
-            .values(under=F(f"{first.unit}__ancestry__via"))
-            .annotate(**_aggregates(group))
-            .order_by()
-        )
-        for row in rows:
-            for place, figure in enumerate(group):
-                if row[f"n{place}"]:
-                    cells[figure.code][row["under"], year] = row[f"n{place}"], 0
+    for row in rows:
+        for place, figure in enumerate(group):
+            for year in days:
+                if row[f"n{place}_{year}"]:
+                    cells[figure.code][row["under"], year] = row[f"n{place}_{year}"], 0
     return cells
+
+
+def _standing(figure: Figure, line: str, day: date) -> Q:
+    return Q(
+        **{
+            f"{figure.date}__lte": day,
+            f"{figure.ends}__gt": day,
+            f"{line}__since__lte": day,
+            f"{line}__until__gt": day,
+        }
+    )
 
 
 def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Reading:
     """Add up the cells; of a stock only those of the last year stand for the whole."""
-    years = range(period.first.year, period.last.year + 1)
-    counted = {k: v for k, v in cells.items() if figure.nature is not Nature.STOCK or k[1] == period.last.year}
-    units = {child for child, _year in counted if child != unit_id}
+    is_stock = figure.nature is Nature.STOCK
+    by_year: dict[int, Pair] = {year: (0, 0) for year in range(period.first.year, period.last.year + 1)}
+    by_unit: dict[int, Pair] = {}
+    whole: Pair = (0, 0)
+    for (child, year), pair in cells.items():
+        by_year[year] = _plus(by_year[year], pair)
+        if not is_stock or year == period.last.year:
+            by_unit[child] = _plus(by_unit.get(child, (0, 0)), pair)
+            whole = _plus(whole, pair)
+    own = by_unit.pop(unit_id, (0, 0))
     return Reading(
         figure=figure,
-        total=_sum(figure, counted.values()),
-        by_year={y: _sum(figure, [v for (_c, year), v in cells.items() if year == y]) for y in years},
-        by_unit={u: _sum(figure, [v for (child, _y), v in counted.items() if child == u]) for u in sorted(units)},
-        own=_sum(figure, [v for (child, _y), v in counted.items() if child == unit_id]),
+        total=_number(figure, whole),
+        by_year={year: _number(figure, pair) for year, pair in by_year.items()},
+        by_unit={unit: _number(figure, pair) for unit, pair in sorted(by_unit.items())},
+        own=_number(figure, own),
     )
 
 
-def _sum(figure: Figure, pairs: Iterable[Pair]) -> Number:
-    held = list(pairs)
-    count, of = sum(n for n, _d in held), sum(d for _n, d in held)
-    return share(count, of) if figure.is_share else Number(count)
+def _plus(one: Pair, other: Pair) -> Pair:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _number(figure: Figure, pair: Pair) -> Number:
+    return share(*pair) if figure.is_share else Number(pair[0])
 
 
 def share(numerator: int, denominator: int) -> Number:

@@ -9,8 +9,10 @@ from charterbook.domains.classes.models import Attendance, Class
 from charterbook.domains.organisation.tests.browsing import HTMX, browser, plain_static, queries_of, text_of
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.engines.figures.api import Target, note_codes
+from charterbook.engines.figures.views.shown import HIDDEN, cell_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Organiser
+from charterbook.kit.registry import registry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
 __all__ = ["plain_static"]
@@ -89,12 +91,16 @@ def test_names_stand_only_where_the_right_to_them_is_held():
     enter_learners([entry], by=FOUNDER, today=TODAY)
     address = f"/figures/classes.awareness.learners/L/?{TERM}"
 
-    assert "Lê Văn Tám" in text_of(browser(units["L"].pk), address)
-    assert "Lê Văn Tám" in text_of(browser(units["L"].pk), f"{address}&as=csv")
+    officer = browser(units["L"].pk)
+
+    assert "Lê Văn Tám" in text_of(officer, address)
+    assert "Lê Văn Tám" in text_of(officer, f"{address}&as=csv")
     reader = browser(units["L"].pk, "READER")
     text_of(reader, address, status=404)
     held = Attendance.objects.get(person__isnull=False)
     text_of(reader, f"/records/classes.Attendance/{held.pk}/", status=404)
+    (name,) = [field for field in registry().tables["classes.Attendance"].fields if field.name == "name"]
+    assert (cell_of(name, held, named=True).text, cell_of(name, held, named=False).text) == ("Lê Văn Tám", HIDDEN)
 
 
 def test_the_file_holds_exactly_the_rows_of_the_list():

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from charterbook.engines.figures.api import Target, note_codes
-from charterbook.engines.reviews.papers.page import report_of
+from charterbook.engines.reviews.papers.page import appendices_of, report_of
 from charterbook.engines.reviews.papers.paper import paper_of
 from charterbook.engines.reviews.papers.workbook import workbook_of
 from charterbook.engines.reviews.queries import HeadAndFoot, Review, facts_of
@@ -50,7 +50,11 @@ def export_review(review: Review, kind: str, *, facts: HeadAndFoot | None = None
 
 def _page(review: Review, base: str) -> bytes:
     with translation.override(review.language):
-        context = {"review": review, "report": report_of(review, base=base, mode="print")}
+        context = {
+            "review": review,
+            "report": report_of(review, base=base, mode="print"),
+            "appendices": appendices_of(review, base=base, mode="print"),
+        }
         return render_to_string("reviews/file.html", context).encode()
 
 

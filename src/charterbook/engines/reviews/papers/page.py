@@ -37,7 +37,6 @@ class ChapterPart:
     chapter: ChapterOfReview
     sentences: tuple[tuple[Piece, ...], ...]
     tables: tuple[TablePart, ...]
-    completeness: parts.Completeness | None
     remarks: tuple[str, ...]
 
 
@@ -70,6 +69,29 @@ def report_of(review: Review, *, base: str, mode: Mode) -> tuple[SectionPart, ..
     )
 
 
+def appendices_of(review: Review, *, base: str, mode: Mode) -> tuple[TablePart, ...]:
+    """Return the tables that stand behind the text."""
+    shown = _Showing(review, base, mode)
+    return tuple(shown.table(table) for chapter in review.chapters for table in chapter.tables if table.is_appendix)
+
+
+def states_of(review: Review) -> tuple[tuple[str, parts.Completeness], ...]:
+    """Return of each chapter how many of the units that are due have reported."""
+    return tuple(
+        (
+            state.label,
+            parts.Completeness(
+                reported=state.reported,
+                due=state.due,
+                last=state.last,
+                url=f"{address_of(state.origin)}#missing" if state.reported < state.due else "",
+            ),
+        )
+        for chapter in review.chapters
+        if (state := chapter.reported)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Showing:
     review: Review
@@ -82,22 +104,13 @@ class _Showing:
         return address_of(origin, self.base)
 
     def chapter(self, number: int, chapter: ChapterOfReview) -> ChapterPart:
-        state = chapter.reported
         return ChapterPart(
             number=number,
             chapter=chapter,
             sentences=tuple(
                 tuple(Piece(run.text, self.url(run.origin)) for run in sentence.runs) for sentence in chapter.sentences
             ),
-            tables=tuple(self.table(table) for table in chapter.tables),
-            completeness=parts.Completeness(
-                reported=state.reported,
-                due=state.due,
-                last=state.last,
-                url=f"{self.url(state.origin)}#missing" if state.reported < state.due else "",
-            )
-            if state and self.mode == "inline"
-            else None,
+            tables=tuple(self.table(table) for table in chapter.tables if not table.is_appendix),
             remarks=tuple(self.remarks(chapter)),
         )
 

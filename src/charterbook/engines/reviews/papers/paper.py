@@ -13,9 +13,9 @@ from charterbook.kit.charters import current_charter
 from charterbook.kit.dates import format_date, format_long_date
 from charterbook.kit.papers import grammar
 from charterbook.kit.papers.grammar import Appendix, Block, Chart, Heading, Note, Paper, Paragraph, plain
-from charterbook.kit.papers.layout import layout_of
+from charterbook.kit.papers.layout import Layout, layout_of
 
-WIDE = 6
+UPRIGHT_COLUMNS = 3
 BLANK_NUMBER = "\u00a0" * 6
 
 
@@ -23,10 +23,11 @@ def paper_of(review: Review, facts: HeadAndFoot, *, base: str = "") -> Paper:
     """Return the review as a paper. With `base` (https://…) every number is a link too. Raises LayoutRefused."""
     on = facts.dated_on or review.made_on
     charter, words = current_charter(), PAPER[review.language]
-    made = _Making(review, base)
+    layout = layout_of(charter.version("paper_layout", on).values)
+    made = _Making(review, layout, base)
     return Paper(
         language=review.language,  # type: ignore[arg-type] -- a review is made in one of the three
-        layout=layout_of(charter.version("paper_layout", on).values),
+        layout=layout,
         header=grammar.Header(
             superior=facts.superior,
             issuer=facts.issuer,
@@ -70,6 +71,7 @@ class _Making:
     """What is counted while the paper is made: tables, charts and appendices have running numbers."""
 
     review: Review
+    layout: Layout
     base: str
     numbers: dict[str, int] = field(default_factory=lambda: {"table": 0, "chart": 0, "appendix": 0})
 
@@ -111,7 +113,8 @@ class _Making:
         for table in chapter.tables:
             if table.is_appendix:
                 continue
-            yield paper_table(table, self.numbered("table", table.label), self.base)
+            caption = self.numbered("table", table.label)
+            yield paper_table(table, caption, layout=self.layout, base=self.base)
             if table.note:
                 yield Note(plain(table.note))
             drawing = chart_of(table, self.review, mode="print")
@@ -136,11 +139,12 @@ class _Making:
         for chapter in self.review.chapters:
             for table in chapter.tables:
                 if table.is_appendix:
-                    blocks: tuple[Block, ...] = (paper_table(table, "", self.base),)
+                    wide = len(table.columns) > UPRIGHT_COLUMNS
+                    blocks: list[Block] = [paper_table(table, "", layout=self.layout, base=self.base, landscape=wide)]
                     if table.note:
-                        blocks = (*blocks, Note(plain(table.note)))
+                        blocks.append(Note(plain(table.note)))
                     title = self.numbered("appendix", table.label.upper())
-                    yield Appendix(title, blocks, landscape=len(table.columns) > WIDE // 2)
+                    yield Appendix(title, tuple(blocks), landscape=wide)
         words = PAPER[self.review.language]
         title = self.numbered("appendix", words["figures"].upper())
         yield Appendix(title, (Note(plain(words["figures_note"])), figures_table(self.review, self.base)))

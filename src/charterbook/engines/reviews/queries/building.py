@@ -33,21 +33,34 @@ from charterbook.kit.registry import registry
 USUAL_SECTION = "RESULTS"
 
 
-def build_review(*, unit_id: int, period: Period, language: str, by: Actor, today: date) -> Review:
-    """Return the review of a unit for a period, with what the viewer may see. Raises Unit.DoesNotExist."""
+def build_review(
+    *,
+    unit_id: int,
+    period: Period,
+    language: str,
+    by: Actor,
+    today: date,
+    with_units: bool = True,
+    with_state: bool = True,
+) -> Review:
+    """Return the review of a unit for a period, with what the viewer may see. Raises Unit.DoesNotExist.
+
+    A page may leave for later the tables by unit (`with_units`) and who has reported (`with_state`).
+    """
     unit = Unit.objects.get(pk=unit_id)
     with translation.override(language):
         path = [above.pk for above in path_of(unit_id, period.last)] or [unit_id]
         texts = _texts(language) | wordings_for(path, language)
         source = Source(
-            readings=_readings(texts.values(), unit_id, period, by),
+            readings=_readings(texts.values(), unit_id, period, by=by, with_units=with_units),
             unit_id=unit_id,
             unit_code=unit.code,
             unit_name=name_on(unit_id, period.last),
             period=period,
             language=language,
+            with_state=with_state,
         )
-        units = _units_below(source)
+        units = _units_below(source) if with_units else []
         chapters = [(chapter.section, _chapter(chapter, texts, source, units)) for chapter in registry().chapters]
         return Review(
             unit_id=unit_id,
@@ -85,7 +98,9 @@ def _texts(language: str) -> dict[str, str]:
     return {s.code: s.texts[language] for chapter in registry().chapters for s in chapter.sentences}
 
 
-def _readings(texts: Iterable[str], unit_id: int, period: Period, by: Actor) -> Mapping[str, Reading]:
+def _readings(
+    texts: Iterable[str], unit_id: int, period: Period, *, by: Actor, with_units: bool
+) -> Mapping[str, Reading]:
     """Read once all figures that sentences and tables name and the viewer may see."""
     named = {place.figure for text in texts for place in places_of(text)}
     named |= {code for chapter in registry().chapters for table in chapter.tables for code in table.figures}
@@ -93,7 +108,7 @@ def _readings(texts: Iterable[str], unit_id: int, period: Period, by: Actor) -> 
     rights = {figures[code].needs for code in named if code in figures}
     held = {right for right in rights if by.allows(right, unit_id)}
     codes = [code for code, figure in figures.items() if code in named and figure.needs in held]
-    return read_figures(codes, unit_id=unit_id, period=period, by=by, with_units=True)
+    return read_figures(codes, unit_id=unit_id, period=period, by=by, with_units=with_units)
 
 
 def _units_below(source: Source) -> list[Unit]:
@@ -122,7 +137,7 @@ def _chapter(chapter: Chapter, texts: Mapping[str, str], source: Source, units: 
         label=str(chapter.label),
         sentences=tuple(sentences),
         tables=tables_of(chapter.tables, source, units),
-        reported=_reported(figures, source),
+        reported=_reported(chapter, figures, source) if source.with_state else None,
         contracts=tuple((str(figure.label), contract_of(figure)) for figure in figures),
         left_out=left_out,
         unproven=tuple(unproven),
@@ -137,15 +152,24 @@ def _figures_of(chapter: Chapter, texts: Mapping[str, str], source: Source) -> l
     return [source.readings[code].figure for code in own]
 
 
-def _reported(figures: list[Figure], source: Source) -> Reported | None:
-    """Return how many units have reported the first figure that units are due to report."""
-    for figure in figures:
-        if figure.reporters:
-            state = completeness_of(figure.code, unit_id=source.unit_id, period=source.period)
-            if state.due:
-                origin = source.origin(figure.code)
-                return Reported(str(figure.label), state.due, state.reported, state.last, origin)
-    return None
+def _reported(chapter: Chapter, figures: list[Figure], source: Source) -> Reported | None:
+    """Return how many of the units that are due have reported anything that the chapter says.
+
+    Figures of the same records have the same rows; a unit is missing when it is missing from all of them.
+    """
+    due = [figure for figure in figures if figure.reporters]
+    kinds = {figure.records: figure for figure in reversed(due) if figure.reporters == due[0].reporters}
+    states = [
+        (completeness_of(figure.code, unit_id=source.unit_id, period=source.period), figure.code)
+        for figure in kinds.values()
+    ]
+    if not states or not states[0][0].due:
+        return None
+    missing = frozenset[int].intersection(*(frozenset(unit.pk for unit in state.missing) for state, _code in states))
+    whole = states[0][0].due
+    last = max((state.last for state, _code in states if state.last), default=None)
+    _fewest, code = min((len(state.missing), code) for state, code in states)
+    return Reported(str(chapter.label), whole, whole - len(missing), last, source.origin(code))
 
 
 def _sections(chapters: list[tuple[str, ChapterOfReview]], language: str) -> tuple[SectionOfReview, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from charterbook.domains.organisation.api import Unit, path_of
 from charterbook.engines.reviews.models import PaperFacts
-from charterbook.engines.reviews.words import PAPER
+from charterbook.engines.reviews.words import ISSUERS, PAPER
 from charterbook.kit.charters import UnknownCode, current_charter
 
 CELL_KINDS = ("CELL", "GRASSROOTS_CELL", "PART")
@@ -50,7 +50,7 @@ def usual_facts(unit: Unit, *, language: str, on: date) -> HeadAndFoot:
     of_cell = "_cell" if unit.kind in CELL_KINDS else ""
     return HeadAndFoot(
         superior=unit.paper_superior or above,
-        issuer=unit.paper_issuer or unit.name.upper(),
+        issuer=unit.paper_issuer or issuer_of(unit.name),
         organisation_line=charter.text("paper_words", "organisation_line", on),
         place=place_of(unit.name),
         symbol=_symbol(unit.kind, on),
@@ -58,6 +58,14 @@ def usual_facts(unit: Unit, *, language: str, on: date) -> HeadAndFoot:
         signer_post=words["post"],
         recipients=tuple(words[f"recipients{of_cell}"].splitlines()),
     )
+
+
+def issuer_of(name: str) -> str:
+    """Return the committee that issues a unit's papers: `HUYỆN ỦY LỘC HÀ` of `Đảng bộ huyện Lộc Hà`."""
+    for beginning, committee in ISSUERS:
+        if name.startswith(beginning):
+            return committee + name.removeprefix(beginning).upper()
+    return name.upper()
 
 
 def place_of(name: str) -> str:

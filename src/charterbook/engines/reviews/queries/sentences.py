@@ -1,5 +1,7 @@
 """Sentences with their numbers: each place filled, each claim beyond the numbers tested."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from charterbook.engines.figures.api import Number, Reading
@@ -8,6 +10,9 @@ from charterbook.engines.reviews.queries.source import Source
 from charterbook.engines.reviews.rules import Place, floor_of, parts_of, places_of
 from charterbook.kit.dates import format_date
 from charterbook.kit.numbers import format_count
+
+NO_BREAK = "\u00a0"
+_PERCENT = re.compile(r"[ \u00a0]?%")
 
 
 class Unproven(Exception):  # noqa: N818 -- not a fault: the numbers do not bear what the sentence claims
@@ -21,7 +26,16 @@ def may_be_said(text: str, source: Source) -> bool:
 
 def said(code: str, text: str, source: Source) -> Said:
     """Return the sentence with its numbers. Raises Unproven."""
-    runs = [Run(part) if isinstance(part, str) else _filled(part, source) for part in parts_of(text)]
+    runs: list[Run] = []
+    for part in parts_of(text):
+        run = Run(part) if isinstance(part, str) else _filled(part, source)
+        sign = _PERCENT.match(run.text) if runs and runs[-1].origin and not run.origin else None
+        if sign:
+            # the sign belongs to the number: neither a link nor a code may part them
+            runs[-1] = replace(runs[-1], text=f"{runs[-1].text}{sign[0].replace(' ', NO_BREAK)}")
+            run = Run(run.text[sign.end() :])
+        if run.text:
+            runs.append(run)
     return Said(code, tuple(runs))
 
 

@@ -24,6 +24,7 @@ class Source:
     unit_name: str
     period: Period
     language: str
+    with_state: bool = True
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -2,6 +2,16 @@
 
 from collections.abc import Mapping
 
+# How a unit's name becomes the name of the committee that issues its papers; the first beginning that fits counts.
+ISSUERS = (
+    ("Đảng bộ tỉnh ", "TỈNH ỦY "),
+    ("Đảng bộ thành phố ", "THÀNH ỦY "),
+    ("Đảng bộ thị xã ", "THỊ ỦY "),
+    ("Đảng bộ huyện ", "HUYỆN ỦY "),
+    ("Đảng bộ quận ", "QUẬN ỦY "),
+    ("Đảng bộ ", "ĐẢNG ỦY "),
+)
+
 PAPER: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "subject": "sơ kết giữa nhiệm kỳ công tác xây dựng Đảng\n(từ {first} đến {last})",
