@@ -7,7 +7,7 @@ TESTS_HOME := $(shell sh tools/tests_home.sh)
 CHECK := CHARTERBOOK_HOME="$${CHARTERBOOK_HOME:-$(TESTS_HOME)}" DJANGO_SETTINGS_MODULE=charterbook.shell.settings
 WORKERS ?= 2
 
-.PHONY: help demo serve test check pytest messages reference lock bench clean needs
+.PHONY: help demo serve test check pytest compiled messages reference lock bench clean needs
 .DEFAULT_GOAL := help
 
 help: ## list the recipes
@@ -17,22 +17,25 @@ help: ## list the recipes
 .venv/.ready: requirements.lock tools/environment.sh tools/link_package.py
 	@sh tools/environment.sh
 
-demo: .venv/.ready messages ## import the books of Lộc Hà, print their figures, open the site
+demo: compiled ## import the books of Lộc Hà, print their figures, open the site
 	@$(BIN)/charterbook demo
 
-serve: .venv/.ready messages ## open the site on the book of CHARTERBOOK_HOME
+serve: compiled ## open the site on the book of CHARTERBOOK_HOME
 	@$(BIN)/charterbook serve
 
-messages: .venv/.ready ## compile the translations
-	@echo "==> Translations"
-	@$(BIN)/python -m tools.compile_messages
+messages: .venv/.ready ## gather every string into the catalogues, say what wants a translation, compile
+	@echo "==> Gathering what is said" && $(BIN)/python -m tools.messages; status=$$?; \
+		$(BIN)/python -m tools.compile_messages && exit $$status
 
-test: .venv/.ready needs messages check pytest ## everything that must hold: checks of the house, then all tests
+compiled: .venv/.ready
+	@echo "==> Translations" && $(BIN)/python -m tools.compile_messages
+
+test: .venv/.ready needs check pytest ## everything that must hold: checks of the house, then all tests
 
 needs: ## what browser tests need besides: Chromium and fonts
 	@sh tools/test_needs.sh
 
-check: .venv/.ready messages ## the checks of the house, without tests
+check: compiled ## the checks of the house, without tests
 	@echo "==> Lint (ruff check)" && $(BIN)/ruff check
 	@echo "==> Format (ruff format --check)" && $(BIN)/ruff format --check
 	@echo "==> Import contracts (lint-imports)" && $(BIN)/lint-imports
@@ -40,7 +43,7 @@ check: .venv/.ready messages ## the checks of the house, without tests
 	@echo "==> Types (mypy)" && $(CHECK) $(BIN)/mypy
 	@echo "==> Declarations (django check)" && $(CHECK) $(BIN)/python -m django check
 
-pytest: .venv/.ready messages ## the tests alone; ARGS="path -k word" narrows them
+pytest: compiled ## the tests alone; ARGS="path -k word" narrows them
 	@echo "==> Tests (pytest, $(WORKERS) at a time)"
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
@@ -54,7 +57,7 @@ lock: .venv/.ready ## lock the dependencies of pyproject.toml anew, with hashes 
 		--group dev pyproject.toml -o requirements.lock
 	@echo "requirements.lock is new; make test installs from it."
 
-bench: .venv/.ready messages ## measure, beside the same work done by other means
+bench: compiled ## measure, beside the same work done by other means
 	@echo "==> Bench"
 	@$(BIN)/python -m bench
 

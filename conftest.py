@@ -10,17 +10,19 @@ import pytest
 
 # Each user has a home of their own; its server is ours to stop, while a home that was named keeps its server.
 OURS = Path(tempfile.gettempdir()) / f"charterbook-tests-{os.getuid()}" / "book"
+NAMED = "CHARTERBOOK_HOME" in os.environ or "DATABASE_URL" in os.environ
 os.environ.setdefault("CHARTERBOOK_HOME", str(OURS))
 Path(os.environ["CHARTERBOOK_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
-# Runs that share the home hold this lock together; the one that can have it alone is the last.
-RUNS = (Path(os.environ["CHARTERBOOK_HOME"]).parent / "runs.lock").open("a")
-fcntl.flock(RUNS, fcntl.LOCK_SH)
+if not NAMED:
+    # Runs that share the home hold this lock together; the one that can have it alone is the last. A worker finds the
+    # home named by the run that started it.
+    RUNS = (OURS.parent / "runs.lock").open("a")
+    fcntl.flock(RUNS, fcntl.LOCK_SH)
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
+def pytest_unconfigure() -> None:
     """Stop the server of our own home after the last test of all workers, unless another run still uses it."""
-    is_worker = hasattr(config, "workerinput")
-    if is_worker or os.environ["CHARTERBOOK_HOME"] != str(OURS) or os.environ.get("DATABASE_URL"):
+    if NAMED:
         return
     from charterbook.kit.postgres import Cluster
 

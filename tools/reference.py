@@ -67,7 +67,7 @@ def _figures(figures: Sequence[Any]) -> str:
     )
 
 
-def _sheet(sheet: Any) -> str:  # noqa: ANN401 -- a Sheet; the package is imported only when the models are ready
+def _sheet(sheet: Any) -> str:
     heads = ("Column", "Heading", "Kind", "Required", "Also known by")
     rows = ((f"`{c.name}`", c.label, c.kind, "yes" if c.required else "", "; ".join(c.words)) for c in sheet.columns)
     return f"Needs `{sheet.needs}`.\n\n{table(heads, rows)}"

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
+
 from bench.books import COLUMNS, Province, make_attendance_book, make_province
 from bench.books.naming import person
-from python_calamine import CalamineWorkbook
 
 from .districts import FIGURES, FIRST, LAST
 

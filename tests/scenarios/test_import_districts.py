@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from charterbook.domains.accounts.api import Founder
 from charterbook.domains.members.models import Doubt, Person
 from charterbook.domains.organisation.api import Unit
-from charterbook.engines.exchange.api import check, confirm, outcome, receive, undo
+from charterbook.engines.exchange.api import check, confirm, marked_books, outcome, receive, undo
 from charterbook.engines.figures.api import read_figures, records_of, verify
 from charterbook.kit.dates import Period
 from charterbook.shell.preparing import record_models
@@ -63,18 +64,19 @@ def counts(said):
             sum(grid["rows"] for grid in book["grids"]),
             sum(grid["stored"] for grid in book["grids"]),
             sum(grid["reported"] for grid in book["grids"]),
+            sum(grid["warnings"] for grid in book["grids"]),
         )
         for book in said["books"]
     }
 
 
-@pytest.mark.parametrize("habit", [Habit.PLAIN, Habit.ENGLISH, Habit.RUSSIAN, Habit.MESSY])
+@pytest.mark.parametrize("habit", [Habit.PLAIN, Habit.ENGLISH, Habit.RUSSIAN, Habit.MESSY, Habit.STACKED])
 def test_an_office_s_books_give_the_district_s_own_figures(habit, tmp_path):
     expected = make_district(tmp_path, seed=1, habit=habit)
 
     _run, said = imported(books(tmp_path))
 
-    assert counts(said) == {name: (f.rows, f.stored, f.errors) for name, f in expected.files.items()}
+    assert counts(said) == {name: (f.rows, f.stored, f.errors, f.warnings) for name, f in expected.files.items()}
     assert_figures(expected)
 
 
@@ -83,15 +85,44 @@ def test_books_with_faults_store_the_good_rows_and_report_the_others(tmp_path):
 
     _run, said = imported(books(tmp_path))
 
-    assert counts(said) == {name: (f.rows, f.stored, f.errors) for name, f in expected.files.items()}
+    assert counts(said) == {name: (f.rows, f.stored, f.errors, f.warnings) for name, f in expected.files.items()}
     assert_figures(expected)
+
+
+def test_the_marked_books_mended_and_sent_again_complete_the_import(tmp_path):
+    expected = make_district(tmp_path / "sent", seed=1, habit=Habit.FAULTY)
+    run, _said = imported(books(tmp_path / "sent"))
+    marked = marked_books(run.pk, tmp_path)
+
+    for path in marked:
+        mend(path, expected.files[path.name].traps)
+    _run, again = imported(marked)
+
+    assert {path.name for path in marked} == {name for name, file in expected.files.items() if file.traps}
+    stored = {name: numbers[:3] for name, numbers in counts(again).items()}
+    assert stored == {path.name: (expected.files[path.name].rows,) * 2 + (0,) for path in marked}
+    states = {state: sum(g[state] for b in again["books"] for g in b["grids"]) for state in ("new", "changed")}
+    assert states == {"new": expected.errors, "changed": 0}
+    assert_figures(expected, expected.mended)
+
+
+def mend(path, traps):
+    """Type into the workbook what a clerk would, as its comments ask."""
+    book = load_workbook(path)
+    for trap in traps:
+        if trap.mend is not None:
+            book[trap.sheet].cell(trap.row, trap.column).value = trap.mend
+    book.save(path)
 
 
 def test_people_are_told_apart_and_together(tmp_path):
     expected = make_district(tmp_path, seed=1, habit=Habit.TWINS)
 
-    imported(books(tmp_path))
+    _run, said = imported(books(tmp_path))
 
+    stored = {name: numbers[:3] for name, numbers in counts(said).items()}
+    assert stored == {name: (f.rows, f.stored, f.errors) for name, f in expected.files.items()}
+    assert said["warnings"] == expected.warnings + len(expected.identity.doubtful)
     assert_figures(expected)
     assert Person.objects.count() == expected.people
     assert Doubt.objects.count() == len(expected.identity.doubtful)

@@ -20,7 +20,19 @@ SHEETS = (
             Column(
                 name="code",
                 label=_("Unit code"),
-                words=("Mã", "Mã tổ chức đảng", "Mã TCĐ", "Mã đơn vị", "Code", "Unit code", "Код", "Код организации"),
+                words=(
+                    "Mã",
+                    "Mã số",
+                    "Mã tổ chức",
+                    "Mã tổ chức đảng",
+                    "Mã TCĐ",
+                    "Mã đơn vị",
+                    "Ký hiệu",
+                    "Code",
+                    "Unit code",
+                    "Код",
+                    "Код организации",
+                ),
                 required=True,
             ),
             Column(
@@ -28,6 +40,7 @@ SHEETS = (
                 label=_("Name of the unit"),
                 words=(
                     "Tên tổ chức đảng",
+                    "Tên tổ chức",
                     "Tên TCĐ",
                     "Tên đơn vị",
                     "Tên chi, đảng bộ",
@@ -53,6 +66,8 @@ SHEETS = (
                 words=(
                     "Loại hình",
                     "Loại hình tổ chức",
+                    "Loại tổ chức",
+                    "Loại hình đơn vị",
                     "Loại",
                     "Loại hình TCĐ",
                     "Kind",

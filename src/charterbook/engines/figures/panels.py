@@ -30,10 +30,9 @@ class Asked:
     usual: Period
     fault: str = ""
 
-    def address(self, name: str, *parts: str, period: Period | None = None, **more: object) -> str:
-        """Return the address of a page of the same period, or of another one."""
-        within = period or self.period
-        query = {"from": within.first.isoformat(), "to": within.last.isoformat()}
+    def address(self, name: str, *parts: str, **more: object) -> str:
+        """Return the address of a page of the same period, with what else it is asked for."""
+        query = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
         query |= {key: str(value) for key, value in more.items() if value}
         return f"{reverse(name, args=parts)}?{urlencode(query)}"
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 Text = Any  # str or a lazy translation
 Number = int | float | Decimal
+LONGEST_WHOLE = 24  # letters; a longer word may break rather than push a table out of the window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ class FigureCard:
 class Column:
     """A column of a grid; `sorted` is "", "ascending" or "descending", `sort` the address that sorts by it.
 
-    The words of a `whole` column (codes, numbers of documents) are not broken into lines.
+    The words of a `whole` column are never broken into lines.
     """
 
     label: Text
@@ -145,6 +146,11 @@ class Cell:
     url: str = ""
     state: str = ""
     note: Text = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the text is one short word, such as a code with hyphens, that is not broken into lines."""
+        return 0 < len(text := str(self.text)) <= LONGEST_WHOLE and " " not in text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ class Viewer(Protocol):
     """The person who asks for a page: `account` is None when nobody has signed in."""
 
     @property
-    def account(self) -> Any:  # noqa: ANN401 -- accounts are made by a higher floor
+    def account(self) -> Any:
         """Return the account that has signed in, or None."""
         ...
 

@@ -48,7 +48,7 @@ def pack(thing: object) -> bytes:
     ).encode(errors="replace")
 
 
-def unpack(payload: bytes) -> Any:  # noqa: ANN401 -- what JSON holds
+def unpack(payload: bytes) -> Any:
     """Return what `pack` wrote. Raises ValueError or TypeError."""
     return json.loads(payload, object_hook=_untagged)
 

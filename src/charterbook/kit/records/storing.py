@@ -1,6 +1,7 @@
 """Storing many rows of one model at once: found by natural key, then new, same or changed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
@@ -28,36 +29,59 @@ def store(
     Values of None never erase what is stored: a cell that states nothing changes nothing. Rows of equal key within
     one call are stored in order, the later against the earlier. `fresh` adds values that only a new record takes.
     """
-    found = _existing(model, [row for row in rows if row is not None], key)
+    held = _existing(model, [row for row in rows if row is not None], key)
     outcomes: list[Outcome] = []
-    new: dict[tuple[Any, ...], Record] = {}
-    changed: dict[int, tuple[Record, set[str]]] = {}
-    waiting: list[tuple[Outcome, Record]] = []
+    new: list[tuple[Outcome, Record]] = []
+    changed: dict[int, Changes] = {}
     for row in rows:
         if row is None:
             outcomes.append(Outcome(State.ERROR))
             continue
         name = tuple(row[part] for part in key)
-        record = found.get(name)
-        if record is None:
-            record = new[name] = found[name] = model(**{k: v for k, v in row.items() if v is not None}, **fresh(row))
-            outcome = Outcome(State.NEW)
-            waiting.append((outcome, record))
+        before = held.get(name)
+        if before is None:
+            stated = {column: value for column, value in row.items() if value is not None}
+            record = model(**stated, **fresh(row))
+            held[name] = _Held(None, stated, record)
+            outcomes.append(Outcome(State.NEW))
+            new.append((outcomes[-1], record))
         else:
-            changes = differences(record, row)
-            outcome = Outcome(State.CHANGED if changes else State.SAME, record.pk, changes=changes)
-            for column, (_, after) in changes.items():
-                setattr(record, column, after)
-            if record.pk is None:
-                waiting.append((outcome, record))
-            elif changes:
-                changed.setdefault(record.pk, (record, set()))[1].update(changes)
-        outcomes.append(outcome)
-    model.objects.bulk_create(list(new.values()), batch_size=CHUNK)
-    _update(model, list(changed.values()))
-    for outcome, record in waiting:
+            outcomes.append(_compare(before, row, changed, new))
+    model.objects.bulk_create([record for _outcome, record in new if record.pk is None], batch_size=CHUNK)
+    _update(model, changed)
+    for outcome, record in new:
         outcome.pk = record.pk
     return outcomes
+
+
+Changes = dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Held:
+    """A row that is stored, or a new record of this call that will be."""
+
+    pk: int | None
+    values: dict[str, Any]
+    record: Record | None = None
+
+
+def _compare(held: _Held, row: Values, changed: dict[int, Changes], new: list[tuple[Outcome, Record]]) -> Outcome:
+    changes = {
+        column: (held.values.get(column), after)
+        for column, after in row.items()
+        if after is not None and held.values.get(column) != after
+    }
+    outcome = Outcome(State.CHANGED if changes else State.SAME, held.pk, changes=changes)
+    for column, (_before, after) in changes.items():
+        held.values[column] = after
+        if held.record is not None:
+            setattr(held.record, column, after)
+    if held.record is not None:
+        new.append((outcome, held.record))
+    elif changes and held.pk is not None:
+        changed.setdefault(held.pk, {}).update({column: after for column, (_b, after) in changes.items()})
+    return outcome
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -72,33 +96,27 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def differences(record: models.Model, row: Values) -> dict[str, tuple[Any, Any]]:
-    """Return (before, after) of each stated value that the record holds otherwise."""
-    return {
-        column: (before, after)
-        for column, after in row.items()
-        if after is not None and (before := getattr(record, column)) != after
-    }
-
-
-def _existing(model: type[Record], rows: Sequence[Values], key: tuple[str, ...]) -> dict[tuple[Any, ...], Record]:
+def _existing(model: type[Record], rows: Sequence[Values], key: tuple[str, ...]) -> dict[tuple[Any, ...], _Held]:
+    """The stored rows whose key may be among those of the rows, as plain values: most rows of an import are the same."""
     if not rows:
         return {}
-    # The most telling column narrows best; the rest of the key is compared in memory.
-    column = max(key, key=lambda part: len({row[part] for row in rows}))
-    wanted = {row[column] for row in rows if row[column] is not None}
-    found = model.objects.filter(**{f"{column}__in": wanted})
+    stored = model.objects.all()
     for part in key:
         values = {row[part] for row in rows}
-        if part != column and len(values) == 1:
-            value = values.pop()
-            found = found.filter(**({f"{part}__isnull": True} if value is None else {part: value}))
-    return {tuple(getattr(record, part) for part in key): record for record in found}
+        if None in values and len(values) > 1:
+            continue
+        stored = stored.filter(**({f"{part}__isnull": True} if None in values else {f"{part}__in": values}))
+    columns = tuple(dict.fromkeys((*key, *(column for row in rows for column in row))))
+    found: dict[tuple[Any, ...], _Held] = {}
+    for pk, *values in stored.values_list("pk", *columns):
+        of = dict(zip(columns, values, strict=True))
+        found[tuple(of[part] for part in key)] = _Held(pk, of)
+    return found
 
 
-def _update(model: type[Record], changed: Sequence[tuple[Record, set[str]]]) -> None:
+def _update(model: type[Record], changed: Mapping[int, Changes]) -> None:
     groups: dict[tuple[str, ...], list[Record]] = {}
-    for record, columns in changed:
-        groups.setdefault(tuple(sorted(columns)), []).append(record)
+    for pk, changes in changed.items():
+        groups.setdefault(tuple(sorted(changes)), []).append(model(pk=pk, **changes))
     for columns, records in groups.items():
         model.objects.bulk_update(records, [column.removesuffix("_id") for column in columns], batch_size=500)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Invisible or look-alike characters that people's keyboards and old fonts leave in names. The apostrophes come
 # first because NFKC turns an acute accent that stands alone into a space and a combining mark.
@@ -29,6 +30,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\s'\-]+")
 
 
+@lru_cache(maxsize=50_000)  # the same texts stand in many cells
 def strip_invisible(text: str) -> str:
     """Return the text without format characters (zero-width space, soft hyphen), controls and half pairs."""
     if text.isascii() and text.isprintable():
@@ -49,6 +51,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=50_000)  # the same texts stand in many cells
 def clean_name(text: str) -> str:
     """Return the stored form of a person's or a unit's name: composed, single spaces, the writer's case.
 
@@ -66,6 +69,7 @@ def _capitalised(match: re.Match[str]) -> str:
     return word[0].upper() + word[1:]
 
 
+@lru_cache(maxsize=50_000)  # the same texts stand in many cells
 def clean_text(text: str) -> str:
     """Return the stored form of free text: composed, no invisible or control characters, lines kept, spaces single."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from charterbook.kit.text.cleaning import plain
 
@@ -19,6 +20,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 FOLD_SQL = "lower(translate(regexp_replace(normalize({column}, NFD), '[\\u0300-\\u036f]', '', 'g'), 'đĐðÐ', 'dDdD'))"
 
 
+@lru_cache(maxsize=50_000)  # the same people stand in many rows
 def name_key(text: str) -> str:
     """Return the identity key of a name: equal for every way to type the same name, different for different tones.
 

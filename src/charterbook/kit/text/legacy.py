@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Vietnamese letters that no single-byte Western table has: where they stand, the text was decoded rightly.
 _RIGHT = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
@@ -28,6 +29,7 @@ _LEGACY = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)  # the same texts stand in many cells
 def looks_like_legacy_encoding(text: str) -> bool:
     """Whether the text, as it was read, seems to be TCVN3, VNI or wrongly decoded. It is reported, never guessed.
 

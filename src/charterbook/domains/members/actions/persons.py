@@ -39,7 +39,8 @@ class Found:
 def identify(claims: Sequence[Claim | None], *, by: Actor, today: date) -> list[Found]:
     """Return the person of each claim, entering those whom the book does not know.
 
-    A card decides; without one, equal name, birth date and unit. Equal name and birth date in another unit is a doubt:
+    A card decides; without one, equal name, birth date and unit; without either, the name if the unit has one person of
+    that name, and a refusal if it has several. Equal name and birth date in another unit is a doubt:
     a person of their own is entered and both are shown side by side for a decision. A card whose holder has another
     name and another birth date is refused.
     """
@@ -110,7 +111,13 @@ class _Search:
         namesakes = self.by_key.get(name_key(claim.name), ())
         if claim.birth_date is None and not claim.card_no:
             here = [person for person in namesakes if person.unit_id == claim.unit_id]
-            return here[0] if len(here) == 1 else None
+            if len(here) > 1:
+                raise rules.MemberRefused(
+                    _("Several persons of this unit are called “%(name)s”: write the card number or the birth date."),
+                    field="name",
+                    name=clean_name(claim.name),
+                )
+            return here[0] if here else None
         return next((person for person in namesakes if self._is_same(person, claim)), None)
 
     def _is_same(self, person: Person, claim: Claim) -> bool:

@@ -103,6 +103,19 @@ def test_equal_name_and_birth_date_in_another_unit_is_a_doubt_and_no_merge():
 
 
 @pytest.mark.django_db
+def test_a_bare_name_that_two_members_of_the_unit_bear_is_refused():
+    units = district()
+    enter(member(units["L.01.01"]), member(units["L.01.01"], birth_date=date(1985, 6, 2)))
+
+    for _again in range(2):
+        (found,) = identify(Claim(name="Nguyễn Thị Hòa", unit_id=units["L.01.01"].pk))
+        assert found.person is None
+        assert "Several persons" in found.remarks[0].text
+
+    assert Person.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_a_decided_doubt_joins_two_persons_and_can_be_taken_back():
     units = district()
     enter(member(units["L.01.01"]), member(units["L.02.01"]))

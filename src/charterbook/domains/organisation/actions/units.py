@@ -35,7 +35,8 @@ class UnitEntry:
 def enter_units(entries: Sequence[UnitEntry], *, by: Actor, today: date) -> list[Outcome]:
     """Enter units with their first place; parents may stand later in the list than their children.
 
-    A unit under a code that the book does not hold becomes a top of the book. A unit that already stands elsewhere is
+    A unit under a code that the book does not hold becomes a top of the book, unless the book or the list holds a unit
+    of a kind that could stand above it: then the code is refused. A unit that already stands elsewhere is
     refused: it is moved by a decision, not by a list.
     """
     lock_tree()
@@ -64,6 +65,7 @@ class _Batch:
         held = [unit.pk for unit in self.stored.values()]
         self.scope = in_scope(by, permissions.ENTER, held)
         self.everywhere = by.units(permissions.ENTER) is None
+        self.kinds = {entry.kind for entry in entries} | set(Unit.objects.values_list("kind", flat=True).distinct())
 
     def check(self, entry: UnitEntry) -> tuple[dict[str, object] | None, list[Remark]]:
         """Return the row to store, or None, and what is to be remarked of the entry."""
@@ -131,9 +133,16 @@ class _Batch:
                     held=held,
                 )
         kind = self._parent_kind(entry)
+        allowed = self.charter.entry("unit_kinds", entry.kind).texts("may_stand_under")
         if kind:
-            allowed = self.charter.entry("unit_kinds", entry.kind).texts("may_stand_under")
             rules.check_kind_under(kind=entry.kind, parent_kind=kind, allowed=allowed)
+        elif entry.parent and not known and self.kinds.intersection(allowed):
+            # Only what nothing here could stand above is a top of the book; elsewhere the code is mistyped.
+            raise StructureRefused(
+                _("The unit above, %(parent)s, is neither in this list nor in this book: check its code."),
+                field="parent",
+                parent=entry.parent,
+            )
 
     def _parent_kind(self, entry: UnitEntry) -> str | None:
         if entry.parent in self.stored:

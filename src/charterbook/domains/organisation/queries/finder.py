@@ -98,7 +98,7 @@ class UnitFinder:
         )
 
     def _forms(self, name: str) -> set[str]:
-        """The whole name and the name without its leading words for the kind: `Đảng bộ xã Bình An`, `xã Bình An`."""
+        """The whole name, and the name with its words for the kind left out or shortened: `xã Bình An`, `ĐB xã Bình An`."""
         key = heading_key(name)
         forms = {key}
         for entry in self._charter.entries("unit_kinds"):
@@ -106,7 +106,8 @@ class UnitFinder:
                 short = heading_key(word)
                 for prefix in {short, *_leading(short)}:
                     if prefix and key.startswith(prefix + " "):
-                        forms.add(key.removeprefix(prefix + " "))
+                        rest = key.removeprefix(prefix + " ")
+                        forms |= {rest, f"{_initials(prefix)} {rest}"}
         return forms
 
     def _without(self, text: str, body: str) -> str:
@@ -137,6 +138,11 @@ def _leading(key: str) -> tuple[str, ...]:
     """The first words of a kind's name that an office leaves out: `dang bo xa` -> `dang bo`."""
     words = key.split()
     return tuple(" ".join(words[:size]) for size in range(2, len(words)))
+
+
+def _initials(key: str) -> str:
+    """The letters by which offices shorten a kind: `dang bo` -> `db`."""
+    return "".join(word[0] for word in key.split())
 
 
 def _unit_meant(key: str) -> str:

@@ -53,7 +53,9 @@ def test_units_are_found_without_accents_and_only_ones_own():
 
 def test_a_day_shows_the_name_of_then():
     units = district()
-    rename_unit(units["L.03"], name="Chi bộ Tòa án nhân dân", on=date(2022, 1, 1), decision="1", by=FOUNDER, today=TODAY)
+    rename_unit(
+        units["L.03"], name="Chi bộ Tòa án nhân dân", on=date(2022, 1, 1), decision="1", by=FOUNDER, today=TODAY
+    )
     client = browser(units["L"].pk)
 
     assert "<h1>Chi bộ Tòa án</h1>" in text_of(client, "/units/L.03/?on=2021-06-01")
@@ -75,7 +77,10 @@ def test_more_units_take_no_more_queries(address):
     client = browser(district()["L"].pk)
     before = queries_of(client, address)
     enter_units(
-        [UnitEntry(code=f"L.9{n}", name=f"Chi bộ {n}", kind="GRASSROOTS_CELL", parent="L", founded_on=FOUNDED) for n in (1, 2)],
+        [
+            UnitEntry(code=f"L.9{n}", name=f"Chi bộ {n}", kind="GRASSROOTS_CELL", parent="L", founded_on=FOUNDED)
+            for n in (1, 2)
+        ],
         by=FOUNDER,
         today=TODAY,
     )

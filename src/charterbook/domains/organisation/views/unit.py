@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation import permissions
 from charterbook.domains.organisation.models import Unit
@@ -29,11 +29,12 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     """Show a unit as it stood on a day: facts, its units, its figures (fetched by the page), names, places, events."""
     on, fault = day_of(request)
     asked = unit_asked(request, code)
-    (shown,) = as_of(Unit.objects.filter(pk=asked.pk), on)
+    shown: Any = as_of(Unit.objects.filter(pk=asked.pk), on).get()
     path = path_of(asked.pk, on)
     held = in_scope(viewer_of(request), permissions.VIEW, [above.pk for above in path])
     context = {
         "unit": shown,
+        "may_import": viewer_of(request).allows("imports.run", asked.pk),
         "kind": word("unit_kinds", shown.ranked),
         "on": on,
         "fault": fault,

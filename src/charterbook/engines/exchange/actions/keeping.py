@@ -46,7 +46,7 @@ def _keep_table(book: ImportBook, result: TableResult) -> None:
         same=counts[State.SAME],
         changed=counts[State.CHANGED],
         errors=counts[State.ERROR],
-        warnings=warned + len(result.table.remarks),
+        warnings=warned + len({number for number, _remark in result.table.remarks}),
         columns=[{"heading": found.headings.get(at, ""), "name": found.columns.get(at, "")} for at in range(width)],
     )
     ImportChunk.objects.bulk_create(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from charterbook.domains.organisation.api import UnitFinder
-from charterbook.engines.exchange.queries.recognising import Found
+from charterbook.engines.exchange.queries.recognising import Found, key_of
 from charterbook.kit.charters import Charter
 from charterbook.kit.dates import read_date
 from charterbook.kit.grammar import Column, Kind, Organiser
@@ -18,6 +18,7 @@ from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.text import clean_name, clean_text, looks_like_legacy_encoding
 
+CODES = frozenset({"ma", "code", "код"})
 DASHES = frozenset("-–—―‒")
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
@@ -76,32 +77,37 @@ class CellReader:
 
     def _value(self, column: Column, cells: Sequence[Value], day: date | None, read: Read) -> Any:
         stated = [
-            cells[at] for at in self.sources[column.name] if at < len(cells) and not _is_empty(column, cells[at])
+            (at, cells[at])
+            for at in self.sources[column.name]
+            if at < len(cells) and not _is_empty(column, cells[at])
         ]
         if not stated:
             return self._from_context(column, read) if column.context else None
         reader = self._readers[column.kind]
         if len(stated) == 1 or column.kind is not Kind.UNIT:
-            return reader(column, stated[0], day)
-        return self._agreed(column, stated, day, read)
+            return reader(column, stated[0][1], day)
+        return self._agreed(column, stated, read)
 
-    def _agreed(self, column: Column, stated: Sequence[Value], day: date | None, read: Read) -> Any:
-        """A unit stated by code and by name: the first that is known; where both are and differ, say so."""
+    def _agreed(self, column: Column, stated: Sequence[tuple[int, Value]], read: Read) -> int:
+        """A unit stated by code and by name: a code decides and must be known; a name that means another unit is told."""
         found: list[int] = []
         refusal: Refused | None = None
-        for value in stated:
+        for at, value in sorted(stated, key=lambda one: not self._is_code(one[0])):
             try:
-                near = found[0] if found else None
-                found.append(self._unit_near(column, value, near))
+                found.append(self._unit_near(column, value, found[0] if found else None))
             except Refused as refused:
+                if self._is_code(at):
+                    raise
                 refusal = refusal or refused
         if not found:
             raise refusal or CellRefused(_("No unit is named."))
         if len(set(found)) > 1:
             text = _("The code and the name mean different units; the code was taken.")
             read.remarks.append(Remark(text, {}, column.name, Level.WARNING))
-        del day
         return found[0]
+
+    def _is_code(self, at: int) -> bool:
+        return not CODES.isdisjoint(key_of(self.table.headings.get(at, "")).split())
 
     def _from_context(self, column: Column, read: Read) -> Any:
         if column.kind is Kind.CHOICE:
@@ -195,4 +201,4 @@ def _is_empty(column: Column, cell: Value) -> bool:
     if not isinstance(cell, str):
         return cell is None
     text = cell.strip()
-    return not text or (column.kind is not Kind.COUNT and text in DASHES)
+    return not text or (column.kind is not Kind.COUNT and DASHES.issuperset(text))

@@ -7,7 +7,7 @@ from typing import Any
 
 from charterbook.engines.exchange.models import Heading
 from charterbook.engines.exchange.queries.recognising import Found, Recogniser
-from charterbook.engines.exchange.queries.reckoning import Totals, is_blank, is_note, is_total
+from charterbook.engines.exchange.queries.reckoning import Totals, is_blank, is_note, is_numbering, is_total
 from charterbook.kit.outcomes import Level, Remark
 from charterbook.kit.reading import Book, Grid, Value
 from charterbook.kit.refusal import mark as _
@@ -86,9 +86,9 @@ def _fill(table: PlannedTable) -> None:
     totals = Totals(found)
     for number in range(found.last_heading + 1, found.last_row + 1):
         cells: Sequence[Value] = grid.rows[number - 1]
-        if is_blank(cells):
+        if is_blank(cells) or (not table.rows and is_numbering(cells)):
             continue
-        if is_total(cells):
+        if is_total(cells, found):
             table.remarks += [(number, remark) for remark in totals.check(cells)]
             continue
         if number in down:

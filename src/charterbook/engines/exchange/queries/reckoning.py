@@ -1,5 +1,6 @@
 """Rows that are no records: blank ones, totals, notes; and what totals say of the rows above them."""
 
+import re
 from collections.abc import Sequence
 
 from charterbook.engines.exchange.queries.recognising import Found, key_of
@@ -8,12 +9,25 @@ from charterbook.kit.numbers import NumberRefused, read_count
 from charterbook.kit.outcomes import Level, Remark
 from charterbook.kit.reading import Uncomputed, Value
 from charterbook.kit.refusal import mark as _
+from charterbook.kit.text import clean_text, fold
+
+NOT_WORD = re.compile(r"[\W_]+")
+
+
+def toned_key(text: str) -> str:
+    """Return the key of a text in which tones count and punctuation does not."""
+    return " ".join(NOT_WORD.sub(" ", clean_text(text).casefold()).split())
+
 
 TOTALS = (
-    "tong cong", "cong", "tong", "tong so", "cong don", "total", "totals", "sum", "grand total", "subtotal", "sub total",
-    "итого", "всего", "итог", "tong hop",
+    "Tổng cộng", "Cộng", "Tổng", "Tổng số", "Cộng dồn", "Tổng hợp", "Total", "Totals", "Sum", "Grand total", "Subtotal",
+    "Sub-total", "Итого", "Всего", "Итог",
 )
-ONE = 1
+# By the written tones, which tell `Cộng` from `Công an` and `Tổng` from the name Tống; folded where no tone is written.
+TOTAL_KEYS = {False: tuple(map(key_of, TOTALS)), True: tuple(map(toned_key, TOTALS))}
+ONE, FEWEST = 1, 3
+DIGIT = re.compile(r"\d")
+NUMBERING = re.compile(r"^\(?(\d{1,2})(?:\.0)?\)?(?:\s*=.*)?$")
 
 
 def is_blank(cells: Sequence[Value]) -> bool:
@@ -21,22 +35,62 @@ def is_blank(cells: Sequence[Value]) -> bool:
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
-def is_total(cells: Sequence[Value]) -> bool:
-    """Tell whether a row is a total: its first text says so."""
-    for cell in cells[:4]:
-        if isinstance(cell, str) and cell.strip():
-            key = key_of(cell)
-            return any(key == word or key.startswith(f"{word} ") for word in TOTALS)
-    return False
+def is_total(cells: Sequence[Value], table: Found) -> bool:
+    """Tell whether a row is a total: its first text says so, and no more than a number of a record stands in it."""
+    start = min(table.headings, default=0)
+    first = next((at for at in range(start, min(start + 4, len(cells))) if is_text(cells[at])), None)
+    if first is None or not says_total(str(cells[first])):
+        return False
+    counted = _totalled(table)
+    rest = [str(cells[at]) for at, name in _filled(cells, table).items() if at != first and name not in counted]
+    return len(rest) <= ONE and all(DIGIT.search(text) for text in rest)
+
+
+def is_text(cell: Value) -> bool:
+    """Tell whether a cell holds a text that is not blank."""
+    return isinstance(cell, str) and bool(cell.strip())
+
+
+def says_total(text: str) -> bool:
+    """Tell whether a text begins as the word for a total does."""
+    toned = toned_key(text)
+    is_toned = fold(toned) != toned
+    key = toned if is_toned else key_of(text)
+    return any(key == word or key.startswith(f"{word} ") for word in TOTAL_KEYS[is_toned])
+
+
+def is_numbering(cells: Sequence[Value]) -> bool:
+    """Tell whether a row below the headings only numbers the columns: (1), (2), (3) or A, B, 1, 2."""
+    texts = [str(cell).strip() for cell in cells if cell not in (None, "")]
+    numbers = [int(found[1]) for text in texts if (found := NUMBERING.match(text))]
+    rest = [text for text in texts if not NUMBERING.match(text)]
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if len(numbers) >= FEWEST else False
+    return in_order and all(len(text) == ONE and text.isupper() for text in rest)
 
 
 def is_note(cells: Sequence[Value], table: Found) -> bool:
     """Tell whether a row is a note, a signature or a group's heading: it fills hardly any column of a record."""
-    filled = {table.columns[at] for at, cell in enumerate(cells) if at in table.columns and cell not in (None, "")}
+    filled = _filled(cells, table)
     if not filled:
         return True
     required = {column.name for column in table.sheet.columns if column.required and not column.context}
-    return len(filled) <= ONE < len(required) and not (filled & {c.name for c in table.sheet.columns if c.totalled})
+    counted = _totalled(table)
+    # A signature may stand in a column of numbers; a lone number there is a record's.
+    numbered = any(name in counted and DIGIT.search(str(cells[at])) for at, name in filled.items())
+    return len(set(filled.values())) <= ONE < len(required) and not numbered
+
+
+def _filled(cells: Sequence[Value], table: Found) -> dict[int, str]:
+    """The recognised columns in which a row states something."""
+    return {
+        at: table.columns[at]
+        for at, cell in enumerate(cells)
+        if at in table.columns and cell is not None and not (isinstance(cell, str) and not cell.strip())
+    }
+
+
+def _totalled(table: Found) -> set[str]:
+    return {column.name for column in table.sheet.columns if column.totalled}
 
 
 class Totals:

@@ -1,5 +1,7 @@
 """Which imports are a viewer's: those of units at which the right to import is held, and the viewer's own."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from charterbook.domains.organisation.api import Ancestry
@@ -18,7 +20,7 @@ def imports_of(by: Actor) -> QuerySet[Import]:
     return runs.filter(Q(by_id=by.account_id) | Exists(below))
 
 
-def with_sums(runs: QuerySet[Import]) -> QuerySet[Import]:
+def with_sums(runs: QuerySet[Import]) -> QuerySet[Any]:
     """Return the imports with how many rows of all their tables are in each state."""
     names = ("total", "new", "same", "changed", "errors", "warnings")
     return runs.annotate(**{f"rows_{name}": Sum(f"books__grids__{name}", default=0) for name in names})

@@ -1,5 +1,6 @@
 """The pages of imports: what they take, what they show of rows, and whose imports they are."""
 
+import os
 import subprocess
 from collections.abc import Sequence
 from io import BytesIO
@@ -10,11 +11,11 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from charterbook.domains.accounts.api import Account, viewer_of
 from charterbook.domains.organisation.models import Unit
 from charterbook.domains.organisation.tests.browsing import HTMX, browser, plain_static, queries_of, text_of
-from charterbook.domains.organisation.tests.factories import district, officer
-from charterbook.domains.accounts.api import Account, viewer_of
-from charterbook.engines.exchange.api import check, confirm, receive
+from charterbook.domains.organisation.tests.factories import district
+from charterbook.engines.exchange.api import check, confirm, folder_of
 from charterbook.engines.exchange.models import CHECKED, CHECKING, STORED, STORING, UNDONE, Heading, Import
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
@@ -134,6 +135,22 @@ def test_an_import_is_not_started_twice(started):
     assert Import.objects.get().state == STORED
 
 
+def test_work_that_was_broken_off_can_be_started_again(started):
+    client = browser(district()["L"].pk)
+    client.post("/imports/", {"books": [SimpleUploadedFile("units.xlsx", book(NEW))]})
+    run = Import.objects.get()
+    told = folder_of(run.pk) / "progress.json"
+    told.write_text('{"done": 1, "total": 4, "text": "units.xlsx"}')
+    assert "Start again" not in text_of(client, f"/imports/{run.pk}/")
+    os.utime(told, (1, 1))
+
+    assert "Start again" in text_of(client, f"/imports/{run.pk}/")
+    assert client.get(f"/imports/{run.pk}/progress/").headers["HX-Refresh"] == "true"
+    client.post(f"/imports/{run.pk}/check/")
+
+    assert started == [["charterbook", "run-import", str(run.pk)]] * 2
+
+
 def test_a_heading_is_explained_once(started):
     client = browser(district()["L"].pk)
     run = send(client, (*SAME, "Xã"), headings=(*HEADINGS, "Cột lạ"))
@@ -158,7 +175,14 @@ def test_the_marked_workbook_comes_back(started):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("get", ""), ("get", "progress/"), ("get", "undo/"), ("post", "undo/"), ("post", "confirm/"), ("post", "headings/")],
+    [
+        ("get", ""),
+        ("get", "progress/"),
+        ("get", "undo/"),
+        ("post", "undo/"),
+        ("post", "confirm/"),
+        ("post", "headings/"),
+    ],
 )
 def test_imports_of_others_are_not_found(started, method, path):
     units = district()
@@ -187,7 +211,9 @@ def test_a_form_is_given_for_ones_own_unit_only(filled):
 
 def test_long_tables_come_piece_by_piece(started):
     client = browser(district()["L"].pk)
-    run = send(client, *[(f"L.01.{n}", f"Chi bộ {n}", "Chi bộ trực thuộc", "L.01", "01/03/2019") for n in range(10, 60)])
+    run = send(
+        client, *[(f"L.01.{n}", f"Chi bộ {n}", "Chi bộ trực thuộc", "L.01", "01/03/2019") for n in range(10, 60)]
+    )
     grid = run.books.get().grids.get().pk
 
     first = text_of(client, f"/imports/{run.pk}/?grid={grid}")

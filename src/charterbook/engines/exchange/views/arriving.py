@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from charterbook.domains.organisation.api import Unit, top_units
+from charterbook.domains.organisation.api import Unit, top_units, unit_or_none
 from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.actions import receive
 from charterbook.engines.exchange.models import CHECKING, STATES, Import
@@ -66,7 +66,7 @@ class BooksForm(forms.Form):
     books = BooksField(
         label=gettext_lazy("Workbooks"),
         help_text=gettext_lazy(
-            "Several at once, in any order: .xlsx, .xls, .ods or .csv. Nothing is stored before you have seen what would change."
+            "Several at once, in any order: .xlsx, .xls, .ods or .csv. Nothing is stored before you have seen it."
         ),
         widget=BooksInput(attrs={"multiple": True, "accept": ",".join(SUFFIXES)}),
     )
@@ -77,7 +77,8 @@ class BooksForm(forms.Form):
         if len(homes) < 2:  # noqa: PLR2004 -- a choice needs two
             del self.fields["home"]
         else:
-            self.fields["home"].choices = [(unit.code, unit.name) for unit in homes]  # type: ignore[attr-defined] -- a ChoiceField
+            homes_field = cast("forms.ChoiceField", self.fields["home"])
+            homes_field.choices = [(unit.code, unit.name) for unit in homes]
 
 
 @page(needs=permissions.RUN, writes=("POST",))
@@ -101,11 +102,18 @@ def imports(request: PageRequest) -> HttpResponse:
     grid = _earlier(by, int(number) if number.isdecimal() and len(number) < len("1000000") else 1)
     if request.headers.get("HX-Request") and request.method == "GET":
         return render(request, "kit/_grid_rows.html", {"grid": grid})
-    context = {"form": asked, "earlier": grid, "forms": _forms(homes), "unit": homes[0] if homes else None}
+    wanted = unit_or_none(by, permissions.RUN, request.GET.get("unit", "")) or (homes[0] if homes else None)
+    context = {
+        "form": asked,
+        "earlier": grid,
+        "forms": _forms(wanted),
+        "unit": wanted,
+        "is_wanted": "unit" in request.GET,
+    }
     return render(request, "exchange/imports.html", context, status=status)
 
 
-def _received(files: Sequence[UploadedFile], by: Actor, home: Unit | None) -> Import:
+def _received(files: "Sequence[UploadedFile[Any]]", by: Actor, home: Unit | None) -> Import:
     """Keep the books that were sent and start checking them."""
     with tempfile.TemporaryDirectory() as folder:
         kept: list[tuple[str, Path]] = []
@@ -120,16 +128,16 @@ def _received(files: Sequence[UploadedFile], by: Actor, home: Unit | None) -> Im
     return run
 
 
-def _forms(homes: Sequence[Unit]) -> list[tuple[Any, list[Link]]]:
+def _forms(unit: Unit | None) -> list[tuple[Any, list[Link]]]:
     """Return for each kind of sheet the links to its empty and its filled form."""
-    if not homes:
+    if unit is None:
         return []
     return [
         (
             sheet.label,
             [
-                Link(label=_("Empty form"), url=reverse("form", args=[sheet.code, homes[0].code])),
-                Link(label=_("Filled form"), url=reverse("form", args=[sheet.code, homes[0].code]) + "?filled=1"),
+                Link(label=_("Empty form"), url=reverse("form", args=[sheet.code, unit.code])),
+                Link(label=_("Filled form"), url=reverse("form", args=[sheet.code, unit.code]) + "?filled=1"),
             ],
         )
         for sheet in registry().sheets.values()

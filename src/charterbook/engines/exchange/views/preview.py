@@ -11,7 +11,7 @@ from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.models import CHECKED, FAILED, STATES, STORED, STORING, Import, ImportGrid
 from charterbook.engines.exchange.queries import progress_of, sentence
 from charterbook.engines.exchange.views.asked import import_asked, is_running, is_silent
-from charterbook.engines.exchange.views.rows import grid_address, page_of, rows_grid, states_of
+from charterbook.engines.exchange.views.rows import ALL, grid_address, page_of, rows_grid, states_of
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Alert, Cell, Column, Grid, Link, Progress, Row
 from charterbook.kit.pages.viewer import PageRequest
@@ -27,7 +27,7 @@ def import_preview(request: PageRequest, import_id: int) -> HttpResponse:
         return render(request, "exchange/running.html", context)
     grids = list(ImportGrid.objects.filter(book__run=run).select_related("book").order_by("book", "pk"))
     chosen = _chosen(request, grids)
-    state = request.GET.get("state", "")
+    state = request.GET.get("state") or ("error" if chosen and chosen.errors else ALL)
     if chosen and request.headers.get("HX-Request"):
         return render(request, "kit/_grid_rows.html", {"grid": rows_grid(run, chosen, state, page_of(request))})
     stored = sum(grid.stored for grid in grids)
@@ -88,7 +88,7 @@ def _chosen(request: PageRequest, grids: list[ImportGrid]) -> ImportGrid | None:
 def _summary(run: Import, grids: list[ImportGrid]) -> Grid:
     """Return the tables of all books with how many of their rows are in each state."""
     heads = (
-        (_("Rows"), ""),
+        (_("Rows"), ALL),
         (_("New"), "new"),
         (_("Changed"), "changed"),
         (_("Same"), "same"),

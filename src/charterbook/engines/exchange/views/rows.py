@@ -18,6 +18,7 @@ from charterbook.kit.pages.templatetags.kit import STATES
 from charterbook.kit.pages.viewer import PageRequest
 
 ROWS = 40
+ALL = "all"
 MOST_COLUMNS = 12
 LONGEST = 80
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00)?")
@@ -29,9 +30,9 @@ def page_of(request: PageRequest) -> int:
     return max(int(text), 1) if text.isdecimal() and len(text) < len("1000000") else 1
 
 
-def grid_address(run: Import, grid: ImportGrid, state: str = "", page: int = 1) -> str:
+def grid_address(run: Import, grid: ImportGrid, state: str, page: int = 1) -> str:
     """Return the address of the rows of a table in a state."""
-    query = {"grid": str(grid.pk)} | ({"state": state} if state else {}) | ({"page": str(page)} if page > 1 else {})
+    query = {"grid": str(grid.pk), "state": state} | ({"page": str(page)} if page > 1 else {})
     mark = "" if page > 1 else "#rows"
     return f"{reverse('import_preview', args=[run.pk])}?{urlencode(query)}{mark}"
 
@@ -49,24 +50,24 @@ def states_of(run: Import, grid: ImportGrid, chosen: str) -> list[Link]:
     return [
         Link(
             label=STATES[state] if state else _("All rows"),
-            url=grid_address(run, grid, state),
+            url=grid_address(run, grid, state or ALL),
             state=state,
             count=count,
-            current=state == _state_of(grid, chosen),
+            current=state == _state_of(chosen),
         )
         for state, count in counts.items()
         if count or not state
     ]
 
 
-def _state_of(grid: ImportGrid, chosen: str) -> str:
+def _state_of(chosen: str) -> str:
     """Return the state whose rows are shown: all of them where nobody chose a known one."""
     return chosen if chosen in STATES else ""
 
 
 def rows_grid(run: Import, grid: ImportGrid, chosen: str, page: int) -> Grid:
     """Return some rows of a table, those of the state alone where one is chosen."""
-    state = _state_of(grid, chosen)
+    state = _state_of(chosen)
     start = (page - 1) * ROWS
     found: list[Mapping[str, Any]] = []
     for place, row in enumerate(_rows(grid, state)):
@@ -78,7 +79,7 @@ def rows_grid(run: Import, grid: ImportGrid, chosen: str, page: int) -> Grid:
     names = {at: grid.columns[at]["name"] for at in places}
     more = None
     if len(found) > ROWS:
-        more = More(url=grid_address(run, grid, state, page + 1), shown=start + ROWS)
+        more = More(url=grid_address(run, grid, state or ALL, page + 1), shown=start + ROWS)
     return Grid(
         name="rows",
         caption=f"{grid.book.name} · {grid.title}",

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from charterbook.domains.classes.actions import AttendanceEntry, ClassEntry, LearnerEntry, enter_attendance, enter_classes, enter_learners
+from charterbook.domains.classes.actions import (
+    AttendanceEntry,
+    ClassEntry,
+    LearnerEntry,
+    enter_attendance,
+    enter_classes,
+    enter_learners,
+)
 from charterbook.domains.classes.models import Attendance, Class
 from charterbook.domains.organisation.tests.browsing import HTMX, browser, plain_static, queries_of, text_of
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
@@ -22,7 +29,14 @@ HELD, ATTENDED = "/figures/classes.dissemination.held", "/figures/classes.dissem
 
 def hold(units, *codes, unit="L.01", attended=40, held_on=date(2021, 5, 4), kind="DISSEMINATION"):
     entries = [
-        ClassEntry(kind=kind, organiser=Organiser(units[unit].pk), held_on=held_on, code=code, topic=f"Topic of {code}", attended=attended)
+        ClassEntry(
+            kind=kind,
+            organiser=Organiser(units[unit].pk),
+            held_on=held_on,
+            code=code,
+            topic=f"Topic of {code}",
+            attended=attended,
+        )
         for code in codes
     ]
     enter_classes(entries, by=FOUNDER, today=TODAY)
@@ -64,7 +78,14 @@ def test_units_that_have_not_reported_are_named():
 
 @pytest.mark.parametrize(
     "address",
-    [f"{HELD}/L.02/", f"{HELD}/L.02/?as=csv", "/figures/L.02/", "/figures/?unit=L.02", f"{HELD}/L/", "/figures/no.such/L.01/"],
+    [
+        f"{HELD}/L.02/",
+        f"{HELD}/L.02/?as=csv",
+        "/figures/L.02/",
+        "/figures/?unit=L.02",
+        f"{HELD}/L/",
+        "/figures/no.such/L.01/",
+    ],
 )
 def test_figures_of_others_are_not_found(address):
     text_of(browser(district()["L.01"].pk, "GRASSROOTS_CLERK"), address, status=404)
@@ -80,7 +101,7 @@ def test_a_record_of_others_is_not_found_and_ones_own_is_told_with_its_history()
     assert "Topic of QT-1" in mine
     assert "Entered classes" in mine
     text_of(browser(units["L.02"].pk, "GRASSROOTS_CLERK"), address, status=404)
-    text_of(browser(units["L.01.01"].pk, "GRASSROOTS_CLERK"), "/records/classes.Class/987654/", status=404)
+    text_of(browser(units["L.01.01"].pk, "GRASSROOTS_CLERK"), f"/records/classes.Class/{10**30}/", status=404)
     text_of(browser(units["L.03"].pk, "GRASSROOTS_CLERK"), "/records/accounts.Account/1/", status=404)
 
 
@@ -143,6 +164,12 @@ def test_a_period_that_cannot_be_is_said_and_the_usual_one_shown():
     assert 'value="2021-12-31"' in page  # the term of the latest record, as far as records go
 
 
+def test_a_period_without_measure_is_not_counted():
+    page = text_of(browser(district()["L"].pk), "/figures/?from=0001-01-01&to=9999-12-31")
+
+    assert "more than 30 years" in page
+
+
 def test_a_printed_code_opens_its_figure_for_those_of_the_unit():
     units = district()
     target = Target("classes.dissemination.held", units["L.01"].pk, Period(date(2021, 1, 1), date(2022, 12, 31)), 2021)
@@ -179,6 +206,8 @@ def test_more_records_take_no_more_queries(address):
     client = browser(units["L"].pk)
     before = queries_of(client, address)
     hold(units, "QT-2", "QT-3")
-    enter_attendance([AttendanceEntry(class_code="QT-2", unit=units["L.01.01"].pk, attended=3)], by=FOUNDER, today=TODAY)
+    enter_attendance(
+        [AttendanceEntry(class_code="QT-2", unit=units["L.01.01"].pk, attended=3)], by=FOUNDER, today=TODAY
+    )
 
     assert queries_of(client, address) == before

@@ -19,6 +19,7 @@ from charterbook.kit.pages.viewer import PageRequest
 
 VIEW = "organisation.view"
 MOST_CHILDREN = 60
+MOST_YEARS = 30
 
 
 def viewer_of(request: PageRequest) -> Actor:
@@ -35,10 +36,14 @@ def asked_of(request: PageRequest, code: str, today: date) -> Asked:
     try:
         first = _day(request.GET.get("from", ""), usual.first)
         last = _day(request.GET.get("to", ""), usual.last)
-        return Asked(unit=unit, period=Period(first, last), usual=usual)
+        period = Period(first, last)
     except DateRefused:
         text = _("The period could not be read, so the usual one is shown. Write the days as 01/08/2020.")
         return Asked(unit=unit, period=usual, usual=usual, fault=text)
+    if len(period.years()) > MOST_YEARS:
+        text = _("A period of more than %(most)s years is not shown; here is the usual one.") % {"most": MOST_YEARS}
+        return Asked(unit=unit, period=usual, usual=usual, fault=text)
+    return Asked(unit=unit, period=period, usual=usual)
 
 
 def _day(text: str, usual: date) -> date:

@@ -17,6 +17,7 @@ from charterbook.engines.figures.views.listing import Listing, downloaded, grid_
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Link
+from charterbook.kit.pages.templatetags.kit import count
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
 
@@ -135,7 +136,7 @@ def _count(figure: Figure, number: Number) -> int | None:
 def _said(figure: Figure, number: Number) -> str:
     if not figure.is_share or number.value is None:
         return "–"
-    return _("%(part)s of %(whole)s") % {"part": number.numerator, "whole": number.denominator}
+    return _("%(part)s of %(whole)s") % {"part": count(number.numerator), "whole": count(number.denominator)}
 
 
 def _downloads(listing: Listing) -> list[Link]:

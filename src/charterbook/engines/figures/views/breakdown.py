@@ -1,6 +1,6 @@
 """How a figure spreads: by year, by direct child unit, and which units have not reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ MOST_MISSING = 60
 def by_year_table(reading: Reading, asked: Asked, chosen: int | None) -> Grid:
     """Return the years of a figure, each a link to its records."""
     figure = reading.figure
-    most = _most(figure, reading.by_year.values())
+    most = _most(reading.by_year.values())
     rows = [
         Row(
             cells=(
@@ -29,7 +29,7 @@ def by_year_table(reading: Reading, asked: Asked, chosen: int | None) -> Grid:
         )
         for year, number in reading.by_year.items()
     ]
-    return Grid(name="by-year", caption=_("By year"), columns=_columns(figure, _("Year")), rows=rows)
+    return Grid(name="by-year", caption=_("By year"), columns=_columns(figure, _("Year")), rows=rows, wide=True)
 
 
 def by_unit_table(reading: Reading, part: Asked, asked: Asked, is_own: bool) -> Grid | None:
@@ -45,7 +45,7 @@ def by_unit_table(reading: Reading, part: Asked, asked: Asked, is_own: bool) -> 
     if len(shown) > MOST_CHILDREN:
         shown = sorted(shown, key=lambda unit: -(reading.by_unit.get(unit.pk, nothing).value or 0))[:MOST_CHILDREN]
     year = part.period.first.year if part is not asked else None
-    most = _most(figure, reading.by_unit.values())
+    most = _most(reading.by_unit.values())
     rows = [
         Row(
             cells=(
@@ -63,6 +63,7 @@ def by_unit_table(reading: Reading, part: Asked, asked: Asked, is_own: bool) -> 
         columns=_columns(figure, _("Unit")),
         rows=rows,
         totals=_totals(reading) if figure.measure.how is not How.DISTINCT else None,
+        wide=True,
     )
 
 
@@ -87,9 +88,8 @@ def _columns(figure: Figure, first: str) -> tuple[Column, ...]:
     return (Column(label=first), number, *of)
 
 
-def _most(figure: Figure, numbers: Any) -> Any:
-    if figure.is_share:
-        return 1
+def _most(numbers: Iterable[Number]) -> Any:
+    """Return the largest number: the full length of a bar."""
     return max((number.value or 0 for number in numbers), default=0)
 
 
@@ -97,8 +97,11 @@ def _numbers(figure: Figure, number: Number, most: Any) -> tuple[Cell, ...]:
     if figure.is_share:
         if number.value is None:
             return Cell(text="–"), Cell(number=0), Cell(number=0)
-        share = Cell(number=fraction(number, figure), share=True, most=most)
-        return share, Cell(number=number.numerator), Cell(number=number.denominator)
+        return (
+            Cell(number=fraction(number, figure), share=True),
+            Cell(number=number.numerator),
+            Cell(number=number.denominator),
+        )
     return (Cell(number=number.value, most=most),)
 
 

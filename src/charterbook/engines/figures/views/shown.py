@@ -81,5 +81,17 @@ def fact_of(field: Field, record: Any, *, named: bool) -> Fact:
 
 def plain_of(field: Field, record: Any, *, named: bool) -> Any:
     """Return a field of a record as a value for a file: text, number or day."""
-    cell = cell_of(field, record, named=named)
-    return cell.day or (cell.number if cell.number is not None else cell.text)
+    value = value_of(field, record)
+    if value is None:
+        return ""
+    if field.names and not named:
+        return HIDDEN
+    match field.show:
+        case Show.WORD:
+            return word_of(field, value)
+        case Show.UNIT:
+            return value.name
+        case Show.DATE | Show.COUNT:
+            return value
+        case _:
+            return str(value)

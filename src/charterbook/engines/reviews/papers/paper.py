@@ -26,7 +26,7 @@ def paper_of(review: Review, facts: HeadAndFoot, *, base: str = "") -> Paper:
     layout = layout_of(charter.version("paper_layout", on).values)
     made = _Making(review, layout, base)
     return Paper(
-        language=review.language,  # type: ignore[arg-type] -- a review is made in one of the three
+        language=review.language,
         layout=layout,
         header=grammar.Header(
             superior=facts.superior,

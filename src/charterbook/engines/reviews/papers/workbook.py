@@ -10,7 +10,7 @@ from charterbook.kit.papers.book import write_xlsx
 from charterbook.kit.papers.book_grammar import BookWords, Kind, ListChart, ListColumn, ListSheet
 from charterbook.kit.papers.csv_text import Value
 
-NUMBER_WIDTH = 14
+NUMBER_WIDTH = 11
 LABEL_WIDTH = 44
 TITLE_LIMIT = 31
 
@@ -21,7 +21,7 @@ def workbook_of(review: Review) -> bytes:
     name = PAPER[review.language]["instructions"]
     words = BookWords(instructions=name, not_in_list="", not_a_count="", not_a_share="", not_a_date="")
     made_on = datetime.combine(review.made_on, time(), UTC)
-    return write_xlsx(sheets, language=review.language, words=words, made_on=made_on)  # type: ignore[arg-type] -- one of the three
+    return write_xlsx(sheets, language=review.language, words=words, made_on=made_on)
 
 
 def _head(title: str, review: Review) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def _figures(review: Review) -> ListSheet:
             *(ListColumn(year, NUMBER_WIDTH, "count") for year in years),
             ListColumn(words["code"], NUMBER_WIDTH),
             ListColumn(words["figure_code"], 34),
-            ListColumn(words["contract"], 60),
+            ListColumn(words["contract"], 52),
         ),
         rows=tuple(_figure_row(figure) for figure in review.figures),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import cast
 
 from django.db.models import Q
 from django.utils import translation
@@ -9,8 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of, name_on, path_of
-from charterbook.engines.figures.api import Reading, completeness_of, read_figures
-from charterbook.engines.figures.words import COUNTED
+from charterbook.engines.figures.api import COUNTED, Reading, completeness_of, read_figures
 from charterbook.engines.reviews.queries.review import (
     ChapterOfReview,
     FigureOfReview,
@@ -23,10 +23,12 @@ from charterbook.engines.reviews.queries.sentences import Unproven, may_be_said,
 from charterbook.engines.reviews.queries.source import Source
 from charterbook.engines.reviews.queries.tables import tables_of, years_of
 from charterbook.engines.reviews.queries.wordings import wordings_for
-from charterbook.engines.reviews.rules import places_of
-from charterbook.engines.reviews.words import OUTLINE
+from charterbook.engines.reviews.rules import ReviewRefused, places_of
+from charterbook.engines.reviews.words import OUTLINE, PAPER
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Chapter, Figure
+from charterbook.kit.papers.grammar import Language
+from charterbook.kit.refusal import mark
 from charterbook.kit.registry import registry
 
 # A chapter of a section that the outline does not have stands with the results, so that nothing is lost.
@@ -43,11 +45,15 @@ def build_review(
     with_units: bool = True,
     with_state: bool = True,
 ) -> Review:
-    """Return the review of a unit for a period, with what the viewer may see. Raises Unit.DoesNotExist.
+    """Return the review of a unit for a period, with what the viewer may see.
+
+    Raises Unit.DoesNotExist, and ReviewRefused for another language than the three.
 
     A page may leave for later the tables by unit (`with_units`) and who has reported (`with_state`).
     """
     unit = Unit.objects.get(pk=unit_id)
+    if language not in PAPER:
+        raise ReviewRefused(mark("A review is written in %(known)s."), field="language", known=", ".join(PAPER))
     with translation.override(language):
         path = [above.pk for above in path_of(unit_id, period.last)] or [unit_id]
         texts = _texts(language) | wordings_for(path, language)
@@ -67,7 +73,7 @@ def build_review(
             unit_code=unit.code,
             unit_name=source.unit_name,
             period=period,
-            language=language,
+            language=cast("Language", language),
             made_on=today,
             sections=_sections(chapters, language),
             figures=tuple(_figure(reading, source) for reading in source.readings.values()),

@@ -8,6 +8,7 @@ from charterbook.engines.figures.api import Number, Reading, Target
 from charterbook.engines.reviews.words import Prompt
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Break
+from charterbook.kit.papers.grammar import Language
 
 __all__ = [
     "Break",
@@ -151,7 +152,7 @@ class Review:
     unit_code: str
     unit_name: str
     period: Period
-    language: str
+    language: Language
     made_on: date
     sections: tuple[SectionOfReview, ...]
     figures: tuple[FigureOfReview, ...]

@@ -6,13 +6,16 @@ from django.db.models import Q
 
 from charterbook.engines.reviews.models import Wording
 from charterbook.engines.reviews.rules import is_printable
+from charterbook.engines.reviews.words import OUTLINE
 from charterbook.kit.grammar import Chapter, Sentence
 from charterbook.kit.registry import registry
 
 
 def declared_sentences() -> Mapping[str, tuple[Chapter, Sentence]]:
-    """Return every declared sentence with its chapter, by code."""
-    return {sentence.code: (chapter, sentence) for chapter in registry().chapters for sentence in chapter.sentences}
+    """Return every declared sentence with its chapter, by code, in the order of the paper."""
+    order = {section.code: place for place, section in enumerate(OUTLINE)}
+    chapters = sorted(registry().chapters, key=lambda chapter: (order.get(chapter.section, len(order)), chapter.order))
+    return {sentence.code: (chapter, sentence) for chapter in chapters for sentence in chapter.sentences}
 
 
 def wordings_for(path: Sequence[int], language: str) -> dict[str, str]:

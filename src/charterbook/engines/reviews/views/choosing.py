@@ -62,7 +62,7 @@ def _below(unit: Unit) -> Grid | None:
     return Grid(
         name=f"below-{unit.pk}",
         caption=_("Units directly below"),
-        columns=(Column(label=_("Name of the unit")), Column(label=_("Unit code"), whole=True)),
+        columns=(Column(label=_("Name of the unit")), Column(label=_("Unit code"))),
         rows=[
             Row(cells=(Cell(text=each.name, url=reverse("review", args=[each.code])), Cell(text=each.code)))
             for each in below[:MOST_CHILDREN]

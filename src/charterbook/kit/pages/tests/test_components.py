@@ -23,7 +23,7 @@ from charterbook.kit.pages.parts import (
 from charterbook.kit.pages.tests.site import Person
 
 TEMPLATES = Path(kit.__file__).parent / "templates" / "kit"
-WORDS = {"vi": "Cây đơn vị", "en": "Tree of units", "ru": "Дерево организаций"}
+WORDS = {"vi": "Đang tải…", "en": "Loading…", "ru": "Загрузка…"}
 
 
 def component(name, **context):
@@ -85,7 +85,7 @@ def test_grid_marks_row_cell_and_number():
     body = grid(rows=[Row(state="error", cells=cells)])
     assert '<tr class="row-error">' in body
     assert '<th scope="row"><a href="/u/">Thạch Kim</a></th>' in body
-    cell = '<td class=" cell-error" data-label="Ngày">31/02<span class="cell-note">Không có ngày này.</span></td>'
+    cell = '<td class="nowrap cell-error" data-label="Ngày">31/02<span class="cell-note">Không có ngày này.</span></td>'
     assert cell in body
     assert '<td class="number" data-label="Lượt">1.200</td>' in body
     assert "grid-more" not in body
@@ -97,7 +97,16 @@ def test_grid_writes_day_share_bar_and_zero():
     assert '<th scope="row">0</th>' in body
     assert ">01/05/2022</td>" in body
     assert 'width="50.0"' in body
-    assert "</svg>50,00\xa0%</td>" in body
+    assert '</svg><span class="beside-bar">50,00\xa0%</span></td>' in body
+
+
+def test_grid_breaks_sentences_but_no_codes():
+    texts = ("QT-2020-052", "Nghị quyết số 19-NQ/TW về nông nghiệp", "x" * 25)
+    body = grid(rows=[Row(cells=[Cell(text=text) for text in texts])])
+    assert '<th scope="row" class="nowrap">QT-2020-052</th>' in body
+    assert body.count("nowrap") == 1
+    whole = grid(columns=[Column(label="Tên", whole=True)], rows=[Row(cells=[Cell(text="Số 19 về nông nghiệp")])])
+    assert '<th scope="row" class="nowrap">Số 19' in whole
 
 
 def test_grid_without_rows_says_why():

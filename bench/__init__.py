@@ -1,0 +1,1 @@
+"""Measurements: our work beside the same work done by other means, in one run, as ratios."""

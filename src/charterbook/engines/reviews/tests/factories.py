@@ -1,0 +1,78 @@
+"""A small district with ratings and admissions, and those who read and word its reviews."""
+
+from datetime import date
+
+from charterbook.domains.accounts.api import Founder, Viewer, create_account, give_office, viewer_of
+from charterbook.domains.organisation.actions import UnitEntry, enter_units
+from charterbook.domains.organisation.api import Unit
+from charterbook.domains.ratings.actions import (
+    MemberRatingEntry,
+    UnitRatingEntry,
+    enter_member_ratings,
+    enter_unit_ratings,
+)
+from charterbook.engines.reviews.api import Review, build_review
+from charterbook.kit.dates import Period
+from charterbook.kit.grammar import Actor
+
+TODAY = date(2024, 2, 1)
+FOUNDED = date(2007, 3, 1)
+FOUNDER = Founder()
+PERIOD = Period(date(2020, 8, 1), date(2021, 12, 31))
+
+_UNITS = (
+    ("L", "Đảng bộ huyện Lộc Hà", "DISTRICT", "H"),
+    ("L.01", "Đảng bộ xã Bình An", "GRASSROOTS_COMMITTEE", "L"),
+    ("L.01.01", "Chi bộ thôn Trung", "CELL", "L.01"),
+    ("L.02", "Chi bộ Tòa án", "GRASSROOTS_CELL", "L"),
+)
+
+
+def district() -> dict[str, int]:
+    """Enter a district with a commune, its cell and a grassroots cell; return the units' numbers by code."""
+    entries = [
+        UnitEntry(code=code, name=name, kind=kind, parent=parent, founded_on=FOUNDED)
+        for code, name, kind, parent in _UNITS
+    ]
+    enter_units(entries, by=FOUNDER, today=TODAY)
+    return dict(Unit.objects.values_list("code", "pk"))
+
+
+def rate(units: dict[str, int], *, members: int = 7, years: tuple[int, ...] = (2020, 2021)) -> None:
+    """Rate two grassroots units and members for each year: all units and all members but one good."""
+    enter_unit_ratings(
+        [UnitRatingEntry(unit=units[code], level="GOOD", year=y) for code in ("L.01", "L.02") for y in years],
+        by=FOUNDER,
+        today=TODAY,
+    )
+    enter_member_ratings(
+        [
+            MemberRatingEntry(
+                unit=units["L.02"], level="GOOD" if n else "FAILED", year=y, name=f"Lê Thị {n}", card_no=f"44.{n:03}"
+            )
+            for n in range(members)
+            for y in years
+        ],
+        by=FOUNDER,
+        today=TODAY,
+    )
+
+
+def holder(role: str, unit_id: int | None) -> Viewer:
+    """Return somebody who holds an office at a unit."""
+    account = create_account(
+        username=f"{role}-{unit_id}".lower(), name="Cán bộ", password=None, language="vi", by=FOUNDER, today=TODAY
+    )
+    give_office(account=account, role=role, unit_id=unit_id, since=FOUNDED, by=FOUNDER, today=TODAY)
+    return viewer_of(account, TODAY)
+
+
+def review(unit_id: int, *, language: str = "vi", by: Actor = FOUNDER, period: Period = PERIOD) -> Review:
+    """Build the review of a unit."""
+    return build_review(unit_id=unit_id, period=period, language=language, by=by, today=TODAY)
+
+
+def sentence(made: Review, code: str) -> str:
+    """Return how a sentence of a review reads; empty where it is not printed."""
+    found = [said.text for chapter in made.chapters for said in chapter.sentences if said.code == code]
+    return found[0].replace("\u00a0", " ") if found else ""
