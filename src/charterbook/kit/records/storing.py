@@ -47,7 +47,8 @@ def store(
             new.append((outcomes[-1], record))
         else:
             outcomes.append(_compare(before, row, changed, new))
-    model.objects.bulk_create([record for _outcome, record in new if record.pk is None], batch_size=CHUNK)
+    # A record that later rows of this call met again waits in the list more than once.
+    model.objects.bulk_create(list({id(record): record for _outcome, record in new}.values()), batch_size=CHUNK)
     _update(model, changed)
     for outcome, record in new:
         outcome.pk = record.pk
