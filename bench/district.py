@@ -32,6 +32,8 @@ SELECT
 
 def run() -> None:
     """Import the books, then measure and print."""
+    from django.db import connection  # noqa: PLC0415 -- beside the others
+
     from charterbook.domains.organisation.api import Unit  # noqa: PLC0415 -- after the book is open
     from charterbook.engines.figures.api import read_figures  # noqa: PLC0415 -- beside the others
     from charterbook.kit.dates import Period  # noqa: PLC0415 -- beside the others
@@ -39,7 +41,6 @@ def run() -> None:
     from charterbook.shell.cli.book import open_book  # noqa: PLC0415 -- beside the others
     from charterbook.shell.cli.demo_command import SIXTEEN  # noqa: PLC0415 -- beside the others
     from charterbook.shell.cli.import_command import find_books, import_books  # noqa: PLC0415 -- beside the others
-    from django.db import connection  # noqa: PLC0415 -- beside the others
 
     book = open_book()
     import_books(find_books([str(BOOKS)]), book, home=None, store=True, quiet=True)
@@ -55,8 +56,9 @@ def run() -> None:
             cursor.execute(SQL, {"a": FIRST, "b": LAST})
             return [int(value) for value in cursor.fetchone()]
 
-    medians = rounds({"hand-written SQL (no units)": by_hand, "read_figures": ours, "pandas on the workbooks": by_pandas},
-                     times=5)
+    medians = rounds(
+        {"hand-written SQL (no units)": by_hand, "read_figures": ours, "pandas on the workbooks": by_pandas}, times=5
+    )
     table("Sixteen figures of Lộc Hà district, the same answers", medians, beside="hand-written SQL (no units)")
 
     def all_of_it() -> int:
@@ -70,9 +72,10 @@ def run() -> None:
 
 def page(code: str) -> None:
     """Measure the review page as the server makes it."""
-    from charterbook.domains.accounts.api import account_named  # noqa: PLC0415 -- after the book is open
     from django.conf import settings  # noqa: PLC0415 -- beside the others
     from django.test import Client  # noqa: PLC0415 -- beside the others
+
+    from charterbook.domains.accounts.api import account_named  # noqa: PLC0415 -- after the book is open
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -82,7 +85,7 @@ def page(code: str) -> None:
 
     def once() -> int:
         response = client.get(address)
-        assert response.status_code == 200, response.status_code  # noqa: PLR2004 -- HTTP's own
+        assert response.status_code == 200, response.status_code
         return len(response.content) and 1
 
     medians = rounds({"review page, server time": once}, times=9)

@@ -39,27 +39,34 @@ FIVE = (
 
 def run() -> None:
     """Load the province, check every figure against its known total, then measure and print."""
+    from django.conf import settings  # noqa: PLC0415 -- beside the others
+    from django.db import connection  # noqa: PLC0415 -- beside the others
+
     from charterbook.domains.organisation.api import Unit  # noqa: PLC0415 -- after the book is open
     from charterbook.engines.figures.api import read_figures  # noqa: PLC0415 -- beside the others
     from charterbook.kit.dates import Period  # noqa: PLC0415 -- beside the others
     from charterbook.kit.registry import registry  # noqa: PLC0415 -- beside the others
     from charterbook.shell.cli.book import open_book  # noqa: PLC0415 -- beside the others
-    from django.conf import settings  # noqa: PLC0415 -- beside the others
-    from django.db import connection  # noqa: PLC0415 -- beside the others
 
     book = open_book()
     province = make_province()
     began = time.perf_counter()
     rows = _load(province, settings.ENDPOINT.dsn("owner"))
-    say(f"\nProvince: {province.members:,} members, {province.records:,} records; {rows:,} rows loaded in "
-        f"{time.perf_counter() - began:.0f} s.")
+    say(
+        f"\nProvince: {province.members:,} members, {province.records:,} records; {rows:,} rows loaded in "
+        f"{time.perf_counter() - began:.0f} s."
+    )
     period = Period(FIRST, LAST)
     top = Unit.objects.get(code="PR")
     district = Unit.objects.filter(kind="DISTRICT", code__startswith="PR.").order_by("code", "pk").first()
     codes = list(province.figures)
     readings = read_figures(codes, unit_id=top.pk, period=period, by=book.by)
-    found = {c: (r.total.numerator, r.total.denominator) if r.figure.is_share else r.total.value for c, r in readings.items()}
-    assert found == province.figures, {c: (v, province.figures[c]) for c, v in found.items() if v != province.figures[c]}
+    found = {
+        c: (r.total.numerator, r.total.denominator) if r.figure.is_share else r.total.value for c, r in readings.items()
+    }
+    assert found == province.figures, {
+        c: (v, province.figures[c]) for c, v in found.items() if v != province.figures[c]
+    }
 
     def ours(unit_id: int) -> Callable[[], list[int]]:
         def read() -> list[int]:
@@ -77,7 +84,9 @@ def run() -> None:
         return read
 
     def everything(unit_id: int) -> Callable[[], int]:
-        return lambda: len(read_figures(list(registry().figures), unit_id=unit_id, period=period, by=book.by, with_units=True))
+        return lambda: len(
+            read_figures(list(registry().figures), unit_id=unit_id, period=period, by=book.by, with_units=True)
+        )
 
     for name, unit in (("the province", top), ("a district of it", district)):
         medians = rounds({"hand-written SQL": by_hand(unit.pk), "read_figures": ours(unit.pk)}, times=5)
@@ -93,9 +102,10 @@ def _load(province: Any, dsn: str) -> int:
         for name in TABLES:
             connection.execute(f"ALTER TABLE {TABLES[name].table} DISABLE TRIGGER USER")
         for name, target in TABLES.items():
-            with connection.cursor() as cursor, cursor.copy(
-                f"COPY {target.table} ({', '.join(target.columns)}) FROM STDIN"
-            ) as copy:
+            with (
+                connection.cursor() as cursor,
+                cursor.copy(f"COPY {target.table} ({', '.join(target.columns)}) FROM STDIN") as copy,
+            ):
                 for line in lines(province, name):
                     copy.write_row(line)
                     loaded += 1
@@ -109,5 +119,3 @@ def _load(province: Any, dsn: str) -> int:
         connection.autocommit = True
         connection.execute("VACUUM ANALYZE")
     return loaded
-
-

@@ -20,37 +20,130 @@ class Target:
 
 
 TABLES: Mapping[str, Target] = {
-    "unit": Target("organisation_unit", ("id", "code", "name", "kind", "sector", "founded_on", "outer_superior",
-                                         "paper_superior", "paper_issuer", "search"), "units"),
+    "unit": Target(
+        "organisation_unit",
+        (
+            "id",
+            "code",
+            "name",
+            "kind",
+            "sector",
+            "founded_on",
+            "outer_superior",
+            "paper_superior",
+            "paper_issuer",
+            "search",
+        ),
+        "units",
+    ),
     "unit_name": Target("organisation_unit_name", ("id", "unit_id", "name", "since", "until"), "units"),
     "place": Target("organisation_place", ("id", "unit_id", "parent_id", "kind", "since", "until"), "units"),
-    "ancestry": Target("organisation_ancestry", ("id", "unit_id", "ancestor_id", "via_id", "depth", "since", "until"),
-                       "units"),
-    "person": Target("members_person", ("id", "name", "name_key", "search", "birth_date", "sex", "unit_id", "card_no",
-                                        "identity_id"), "people"),
-    "membership": Target("members_membership", ("id", "person_id", "joined_on", "official_on", "left_as"), "memberships"),
-    "stay": Target("members_stay", ("id", "membership_id", "person_id", "unit_id", "since", "until", "official_on"),
-                   "memberships"),
-    "class": Target("classes_class", ("id", "register_id", "code", "kind", "topic", "unit_id", "held_on", "ended_on", "form",
-                                      "summoned", "attended"), "classes"),
-    "attendance": Target("classes_attendance", ("id", "class_id", "kind", "held_on", "basis", "unit_id", "person_id",
-                                                "reported", "heads", "result"), "attendances"),
-    "admission": Target("admission_admission", ("id", "person_id", "unit_id", "register_id", "decision_no", "decided_on",
-                                                "joined_on", "official_on"), "admissions"),
-    "unit_inspection": Target("oversight_unit_inspection", ("id", "unit_id", "kind", "subject", "led_by_id", "started_on",
-                                                            "ended_on", "team", "decision_no", "conclusion"),
-                              "unit_inspections"),
-    "member_inspection": Target("oversight_member_inspection", ("id", "person_id", "unit_id", "kind", "subject", "led_by_id",
-                                                                "started_on", "ended_on", "team", "decision_no",
-                                                                "conclusion"), "member_inspections"),
-    "dialogue": Target("dialogues_dialogue", ("id", "register_id", "code", "unit_id", "host", "held_on", "citizens",
-                                              "cases_stated"), "dialogues"),
-    "case": Target("dialogues_case", ("id", "dialogue_id", "unit_id", "held_on", "basis", "number", "field", "kind",
-                                      "content", "state", "due_on", "answered_on", "heads"), "cases"),
-    "unit_rating": Target("ratings_unit", ("id", "unit_id", "year", "rated_on", "rated_as", "level", "proposed",
-                                           "decision_no"), "unit_ratings"),
-    "member_rating": Target("ratings_member", ("id", "person_id", "unit_id", "year", "rated_on", "level", "proposed"),
-                            "member_ratings"),
+    "ancestry": Target(
+        "organisation_ancestry", ("id", "unit_id", "ancestor_id", "via_id", "depth", "since", "until"), "units"
+    ),
+    "person": Target(
+        "members_person",
+        ("id", "name", "name_key", "search", "birth_date", "sex", "unit_id", "card_no", "identity_id"),
+        "people",
+    ),
+    "membership": Target(
+        "members_membership", ("id", "person_id", "joined_on", "official_on", "left_as"), "memberships"
+    ),
+    "stay": Target(
+        "members_stay", ("id", "membership_id", "person_id", "unit_id", "since", "until", "official_on"), "memberships"
+    ),
+    "class": Target(
+        "classes_class",
+        (
+            "id",
+            "register_id",
+            "code",
+            "kind",
+            "topic",
+            "unit_id",
+            "held_on",
+            "ended_on",
+            "form",
+            "summoned",
+            "attended",
+        ),
+        "classes",
+    ),
+    "attendance": Target(
+        "classes_attendance",
+        ("id", "class_id", "kind", "held_on", "basis", "unit_id", "person_id", "reported", "heads", "result"),
+        "attendances",
+    ),
+    "admission": Target(
+        "admission_admission",
+        ("id", "person_id", "unit_id", "register_id", "decision_no", "decided_on", "joined_on", "official_on"),
+        "admissions",
+    ),
+    "unit_inspection": Target(
+        "oversight_unit_inspection",
+        (
+            "id",
+            "unit_id",
+            "kind",
+            "subject",
+            "led_by_id",
+            "started_on",
+            "ended_on",
+            "team",
+            "decision_no",
+            "conclusion",
+        ),
+        "unit_inspections",
+    ),
+    "member_inspection": Target(
+        "oversight_member_inspection",
+        (
+            "id",
+            "person_id",
+            "unit_id",
+            "kind",
+            "subject",
+            "led_by_id",
+            "started_on",
+            "ended_on",
+            "team",
+            "decision_no",
+            "conclusion",
+        ),
+        "member_inspections",
+    ),
+    "dialogue": Target(
+        "dialogues_dialogue",
+        ("id", "register_id", "code", "unit_id", "host", "held_on", "citizens", "cases_stated"),
+        "dialogues",
+    ),
+    "case": Target(
+        "dialogues_case",
+        (
+            "id",
+            "dialogue_id",
+            "unit_id",
+            "held_on",
+            "basis",
+            "number",
+            "field",
+            "kind",
+            "content",
+            "state",
+            "due_on",
+            "answered_on",
+            "heads",
+        ),
+        "cases",
+    ),
+    "unit_rating": Target(
+        "ratings_unit",
+        ("id", "unit_id", "year", "rated_on", "rated_as", "level", "proposed", "decision_no"),
+        "unit_ratings",
+    ),
+    "member_rating": Target(
+        "ratings_member", ("id", "person_id", "unit_id", "year", "rated_on", "level", "proposed"), "member_ratings"
+    ),
 }
 
 
@@ -78,8 +171,8 @@ def _unit(row: Line, _top: int, _kinds: Any, _province: Any) -> Iterator[Line]:
 
 
 def _ancestry(row: Line, _top: int, _kinds: Any, province: Any) -> Iterator[Line]:
-    parents = {unit[0]: unit[4] for unit in province.layout.units} if not _PARENTS else _PARENTS
-    _PARENTS.update(parents)
+    if not _PARENTS:
+        _PARENTS.update({unit[0]: unit[4] for unit in province.layout.units})
     unit, founded = row[0], row[5]
     here, below, depth = unit, unit, 0
     while here is not None:
@@ -99,21 +192,15 @@ _LINES: Mapping[str, Any] = {
     ),
     "membership": lambda r, *_: iter([(_id(r[0]), r[2], r[3], "")]),
     "stay": lambda r, *_: iter([(_id(r[0]), _id(r[0]), _id(r[1]), r[2], FOREVER, r[3])]),
-    "class": lambda r, top, *_: iter(
-        [(_id(r[0]), top, r[1], r[2], "", _id(r[3]), r[4], r[5], r[6], r[7], r[8])]
-    ),
+    "class": lambda r, top, *_: iter([(_id(r[0]), top, r[1], r[2], "", _id(r[3]), r[4], r[5], r[6], r[7], r[8])]),
     "attendance": lambda r, *_: iter(
         [(_id(r[0]), r[1], r[2], "UNIT" if r[4] is None else "NAMED", _id(r[3]), _id(r[4]), r[5], r[5], "")]
     ),
     "admission": lambda r, top, *_: iter([(_id(r[0]), _id(r[1]), top, r[2], r[3], r[4], r[5])]),
     "unit_inspection": lambda r, *_: iter([(_id(r[0]), r[1], r[2], _id(r[3]), r[4], r[5], "", "", r[6])]),
-    "member_inspection": lambda r, *_: iter(
-        [(_id(r[0]), _id(r[1]), r[2], r[3], _id(r[4]), r[5], r[6], "", "", r[7])]
-    ),
+    "member_inspection": lambda r, *_: iter([(_id(r[0]), _id(r[1]), r[2], r[3], _id(r[4]), r[5], r[6], "", "", r[7])]),
     "dialogue": lambda r, top, *_: iter([(_id(r[0]), top, r[1], _id(r[2]), "", r[3], r[4], r[5])]),
-    "case": lambda r, *_: iter(
-        [(_id(r[0]), _id(r[1]), r[2], "ENTERED", r[3], r[4], "", "", r[5], r[6], r[7], 1)]
-    ),
+    "case": lambda r, *_: iter([(_id(r[0]), _id(r[1]), r[2], "ENTERED", r[3], r[4], "", "", r[5], r[6], r[7], 1)]),
     "unit_rating": lambda r, _top, kinds, *_: iter([(_id(r[0]), r[1], r[2], kinds[r[0]], r[3], "", "")]),
     "member_rating": lambda r, *_: iter([(_id(r[0]), _id(r[1]), r[2], r[3], r[4], "")]),
 }

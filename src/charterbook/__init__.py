@@ -1,1 +1,1 @@
-"""Charterbook: the record of a charter organisation's work, and reviews in which every figure opens into its records."""
+"""Charterbook: a record of a charter organisation's work; reviews in which every figure opens into its records."""

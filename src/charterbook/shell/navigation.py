@@ -22,7 +22,7 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
     """Give templates the frame of the page; nobody who has not signed in gets one."""
     if not is_signed_in(request):
         return {"frame": None}
-    viewer = request.viewer  # type: ignore[attr-defined] -- see PageRequest
+    viewer = request.viewer  # type: ignore[attr-defined]  # see PageRequest
     here = request.resolver_match.url_name if request.resolver_match else ""
     links = [
         Link(label=label, url=url, icon=icon, current=here == name)

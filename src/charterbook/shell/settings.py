@@ -33,7 +33,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CHARTERBOOK_ORIGINS
 
 DATABASES = {
     "default": {
-        **ENDPOINT.django(ROLE),  # type: ignore[arg-type] -- the role's name is checked where it is looked up
+        **ENDPOINT.django(ROLE),  # type: ignore[arg-type]  # the role's name is checked where it is looked up
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -66,13 +66,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "charterbook.kit.pages.middleware.StrictHeaders",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "charterbook.shell.viewer.ViewerOfRequest",
     "charterbook.kit.pages.middleware.ChosenLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "charterbook.kit.pages.middleware.StrictHeaders",
     "django_htmx.middleware.HtmxMiddleware",
     "charterbook.kit.pages.middleware.ReadableRequests",
 ]

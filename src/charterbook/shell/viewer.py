@@ -30,5 +30,5 @@ class ViewerOfRequest:
         user = request.user
         today = timezone.localdate()
         signed_in = user.is_authenticated and user.is_active
-        request.viewer = viewer_of(user, today) if signed_in else Nobody()  # type: ignore[attr-defined, arg-type] -- see PageRequest
+        request.viewer = viewer_of(user, today) if signed_in else Nobody()  # type: ignore[attr-defined, arg-type]  # see PageRequest
         return self.get_response(request)

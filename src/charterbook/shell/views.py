@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from charterbook.domains.accounts.api import Account, note_sign_in, viewer_of
+from charterbook.kit.pages.gallery import gallery_context
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.shell.home import home_of
@@ -42,3 +43,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         logout(request)
     return redirect("sign_in")
+
+
+@page(needs=None)
+def gallery(request: PageRequest) -> HttpResponse:
+    """Show every page component with sample data, for those who build pages."""
+    return render(request, "kit/gallery.html", gallery_context())

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlwt  # type: ignore[import-untyped]
-from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]
-from odf.table import CoveredTableCell, Table, TableCell, TableRow  # type: ignore[import-untyped]
-from odf.text import P  # type: ignore[import-untyped]
+import xlwt  # type: ignore[import-untyped]  # the package has no types
+from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]  # the package has no types
+from odf.table import CoveredTableCell, Table, TableCell, TableRow  # type: ignore[import-untyped]  # the package has no types
+from odf.text import P  # type: ignore[import-untyped]  # the package has no types
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900

@@ -40,7 +40,7 @@ def create_account(*, username: str, name: str, password: str | None, language: 
 
 
 @action("accounts.office_given", needs=permissions.MANAGE)
-def give_office(  # noqa: PLR0913 -- the facts of an office
+def give_office(
     *,
     account: Account,
     role: str,

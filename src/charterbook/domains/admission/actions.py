@@ -46,7 +46,7 @@ class _Norms:
     def of(cls, charter: Charter, day: date) -> "_Norms":
         """Read the norms of a day."""
 
-        def known(key: str) -> Any:  # noqa: ANN401 -- a rule of the charter is a number or a text
+        def known(key: str) -> Any:
             try:
                 return charter.setting("admission_rules", key, day)
             except UnknownSetting:

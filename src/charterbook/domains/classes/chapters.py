@@ -15,7 +15,8 @@ CHAPTERS = (
                 code="classes.dissemination",
                 texts={
                     "vi": "Đã mở {classes.dissemination.held} lớp học tập, quán triệt nghị quyết, chỉ thị với "
-                    "{classes.dissemination.attended} lượt người tham gia; {classes.thematic.held} lớp bồi dưỡng chuyên đề "
+                    "{classes.dissemination.attended} lượt người tham gia; {classes.thematic.held} lớp bồi dưỡng "
+                    "chuyên đề "
                     "với {classes.thematic.attended} lượt người tham gia.",
                     "en": "{classes.dissemination.held} classes on resolutions and directives were held with "
                     "{classes.dissemination.attended} attendances, and {classes.thematic.held} thematic courses with "
@@ -34,7 +35,8 @@ CHAPTERS = (
                     "en": "{classes.awareness.held} awareness courses were held for {classes.awareness.learners} "
                     "prospective members and {classes.new_member.held} courses of political theory for "
                     "{classes.new_member.learners} new members.",
-                    "ru": "Курсов политической теории для элитных масс организовано {classes.awareness.held}, слушателей — "
+                    "ru": "Курсов политической теории для элитных масс организовано {classes.awareness.held}, "
+                    "слушателей — "
                     "{classes.awareness.learners}; курсов для новых членов партии — {classes.new_member.held}, "
                     "слушателей — {classes.new_member.learners}.",
                 },

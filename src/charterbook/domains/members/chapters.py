@@ -14,7 +14,8 @@ CHAPTERS = (
             Sentence(
                 code="members.strength",
                 texts={
-                    "vi": "Đến {to}, đảng bộ có {organisation.grassroots} tổ chức cơ sở đảng, {organisation.cells} chi bộ "
+                    "vi": "Đến {to}, đảng bộ có {organisation.grassroots} tổ chức cơ sở đảng, "
+                    "{organisation.cells} chi bộ "
                     "với {members.total} đảng viên.",
                     "en": "On {to} the Party organisation had {organisation.grassroots} grassroots Party organisations "
                     "and {organisation.cells} cells with {members.total} members.",

@@ -20,7 +20,7 @@ class Person(Record):
     birth_date = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=10, blank=True, default="")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="+")
-    card_no = models.CharField(max_length=30, null=True, blank=True, unique=True)  # noqa: DJ001 -- absent cards must not clash
+    card_no = models.CharField(max_length=30, null=True, blank=True, unique=True)
     identity = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:

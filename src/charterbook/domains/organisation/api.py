@@ -1,6 +1,6 @@
 """What other domains and the engines may use of the organisation."""
 
-from charterbook.domains.organisation.actions import body_at
+from charterbook.domains.organisation.actions import body_at, note_letterhead
 from charterbook.domains.organisation.models import AdvisoryBody, Ancestry, Place, Unit
 from charterbook.domains.organisation.queries import (
     UnitFacts,
@@ -32,6 +32,7 @@ __all__ = [
     "existing_units",
     "in_scope",
     "name_on",
+    "note_letterhead",
     "path_of",
     "registers_of",
     "top_units",

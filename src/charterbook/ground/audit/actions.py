@@ -14,7 +14,6 @@ from charterbook.kit.grammar import Actor
 from charterbook.kit.records import writing
 from charterbook.kit.refusal import Refused, mark
 
-
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -31,7 +30,8 @@ class Frame:
     reason: str = ""
 
 
-_frame: ContextVar[Frame] = ContextVar("charterbook_frame", default=Frame())
+NO_FRAME = Frame()
+_frame: ContextVar[Frame] = ContextVar("charterbook_frame", default=NO_FRAME)
 _current: ContextVar[int | None] = ContextVar("charterbook_act", default=None)
 
 

@@ -24,9 +24,11 @@ BEGIN
     INSERT INTO audit_change(act_id, table_name, operation, record_id, before, after)
     SELECT act, TG_TABLE_NAME, 'U', d.id, d.before, d.after FROM (
       SELECT n.id,
-        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(o) - 'password') WHERE to_jsonb(n)->key IS DISTINCT FROM value)
+        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(o) - 'password')
+          WHERE to_jsonb(n)->key IS DISTINCT FROM value)
           AS before,
-        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(n) - 'password') WHERE to_jsonb(o)->key IS DISTINCT FROM value)
+        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(n) - 'password')
+          WHERE to_jsonb(o)->key IS DISTINCT FROM value)
           AS after
       FROM new_rows n JOIN old_rows o USING (id)) d
     WHERE d.before IS NOT NULL;

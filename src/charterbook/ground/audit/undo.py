@@ -52,7 +52,8 @@ def _changed_since(acts: set[int]) -> Iterator[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT later.table_name, later.record_id FROM audit_change later JOIN "
-            "(SELECT table_name, record_id, max(id) AS last FROM audit_change WHERE act_id = ANY(%s) GROUP BY 1, 2) ours "
+            "(SELECT table_name, record_id, max(id) AS last FROM audit_change WHERE act_id = ANY(%s) "
+            "GROUP BY 1, 2) ours "
             "USING (table_name, record_id) WHERE later.id > ours.last",
             [sorted(acts)],
         )

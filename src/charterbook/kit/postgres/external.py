@@ -149,7 +149,7 @@ def _check_app(endpoint: Endpoint) -> None:
         )
 
 
-def _value(connection: Connection, question: LiteralString) -> Any:  # noqa: ANN401 -- whatever the server answers
+def _value(connection: Connection, question: LiteralString) -> Any:
     row = connection.execute(question).fetchone()
     return row[0] if row else None
 

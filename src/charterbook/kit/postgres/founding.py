@@ -96,7 +96,7 @@ def _initdb(fresh: Path, binaries: Binaries, user: ServerUser | None) -> None:
     command += ["--pwfile", str(fresh.parent / "password"), "--encoding=UTF8", "--data-checksums"]
     told = ""
     for locale in LOCALES:
-        done = subprocess.run(  # noqa: S603 -- our own programs and arguments
+        done = subprocess.run(
             [*command, *locale], capture_output=True, text=True, errors="replace", check=False, **run_as(user)
         )
         if done.returncode == 0:

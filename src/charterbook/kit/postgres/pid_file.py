@@ -91,7 +91,7 @@ def _told_by_the_system(pid: int) -> Holder:
         command = ["tasklist", "/NH", "/FO", "CSV", "/FI", f"PID eq {pid}"]
     else:
         command = ["/bin/ps", "-ww", "-o", "stat=,command=", "-p", str(pid)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- a number
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
     if not told:
         return Holder.GONE
     if told.startswith("Z"):

@@ -67,7 +67,7 @@ def start_server(
 ) -> str | None:
     """Start the server; it inherits `lock` for its lifetime. Returns None, or what the log says if it did not start."""
     command = [binaries.program("pg_ctl"), "start", "-s", "-w", "-t", str(LONGEST_START)]
-    with subprocess.Popen(  # noqa: S603 -- our own program and arguments
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=log.descriptor,
@@ -84,7 +84,7 @@ def start_server(
 
 def stop_server(place: Place, binaries: Binaries, user: ServerUser | None) -> None:
     """Stop the server: open transactions are rolled back, what was saved is kept. Raises PostgresUnavailable."""
-    done = subprocess.run(  # noqa: S603 -- our own program and arguments
+    done = subprocess.run(
         [binaries.program("pg_ctl"), "stop", "-s", "-w", "-m", "fast", "-t", str(LONGEST_START)],
         capture_output=True,
         text=True,

@@ -111,7 +111,7 @@ def _by_uid(uid: int, data: Path) -> ServerUser:
 def _made(say: Say) -> ServerUser:
     program = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     command = [str(program), "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
-    done = program and subprocess.run(  # noqa: S603 -- fixed arguments
+    done = program and subprocess.run(
         [*command, "--shell", "/usr/sbin/nologin", OWN_NAME], capture_output=True, text=True, check=False
     )
     user = _by_name(OWN_NAME)

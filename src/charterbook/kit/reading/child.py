@@ -19,7 +19,7 @@ from charterbook.kit.reading.wire import pack, read_frame, unpack, write_frame
 try:
     import resource
 except ImportError:  # Windows has no such limits; the time limit of the parent holds there too
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # resource is missing on Windows
 
 TASKS: Final[Mapping[str, Callable[[Mapping[str, Any], bytes, Limits], Iterator[bytes]]]] = {
     "parse": parse_book,

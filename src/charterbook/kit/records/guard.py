@@ -10,7 +10,7 @@ from django.db import models
 _writing: ContextVar[bool] = ContextVar("charterbook_writing", default=False)
 
 
-class WrittenOutsideAction(RuntimeError):
+class WrittenOutsideAction(RuntimeError):  # noqa: N818 -- it says what was done
     """A record was about to be written without an action, hence without right and audit."""
 
 

@@ -98,7 +98,7 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 
 
 def _existing(model: type[Record], rows: Sequence[Values], key: tuple[str, ...]) -> dict[tuple[Any, ...], _Held]:
-    """The stored rows whose key may be among those of the rows, as plain values: most rows of an import are the same."""
+    """The stored rows whose key may be among those of the rows, as plain values: most of an import are the same."""
     if not rows:
         return {}
     stored = model.objects.all()

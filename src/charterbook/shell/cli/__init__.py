@@ -44,8 +44,12 @@ def _run(given: argparse.Namespace) -> int:
     from charterbook.kit.refusal import Refused  # noqa: PLC0415 -- a command that only prints help loads nothing
 
     module = import_module(f"charterbook.shell.cli.{given.command.replace('-', '_')}_command")
+    wrong_call = import_module("charterbook.shell.cli.book").CallRefused
     try:
         return int(module.run(given))
+    except wrong_call as refused:
+        print(f"charterbook: {refused}", file=sys.stderr)  # noqa: T201 -- the command line speaks
+        return 2
     except Refused as refused:
         print(f"charterbook: {refused}", file=sys.stderr)  # noqa: T201 -- the command line speaks
         return 1

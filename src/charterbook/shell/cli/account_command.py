@@ -22,7 +22,11 @@ def run(given: argparse.Namespace) -> int:
     password = "-".join(secrets.token_hex(2) for _part in range(4))
     unit_id = unit_of(given.unit).pk if given.unit else None
     account = create_account(
-        username=given.username, name=given.name or given.username, password=password, language="vi", by=book.by,
+        username=given.username,
+        name=given.name or given.username,
+        password=password,
+        language="vi",
+        by=book.by,
         today=book.today,
     )
     give_office(account=account, role=given.role, unit_id=unit_id, since=book.today, by=book.by, today=book.today)

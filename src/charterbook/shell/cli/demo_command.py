@@ -17,10 +17,22 @@ PERIOD = Period(date(2020, 8, 1), date(2023, 12, 31))
 UNIT = "HTH.LH"
 ACCOUNT = "clerk"
 SIXTEEN = (
-    "classes.dissemination.held", "classes.dissemination.attended", "classes.thematic.held", "classes.thematic.attended",
-    "classes.awareness.held", "classes.awareness.learners", "classes.new_member.held", "classes.new_member.learners",
-    "admission.admitted", "oversight.units", "oversight.members", "dialogues.held", "dialogues.cases",
-    "ratings.grassroots.good_or_better", "ratings.members.good_or_better", "members.total",
+    "classes.dissemination.held",
+    "classes.dissemination.attended",
+    "classes.thematic.held",
+    "classes.thematic.attended",
+    "classes.awareness.held",
+    "classes.awareness.learners",
+    "classes.new_member.held",
+    "classes.new_member.learners",
+    "admission.admitted",
+    "oversight.units",
+    "oversight.members",
+    "dialogues.held",
+    "dialogues.cases",
+    "ratings.grassroots.good_or_better",
+    "ratings.members.good_or_better",
+    "members.total",
 )
 
 
@@ -44,7 +56,7 @@ def run(given: argparse.Namespace) -> int:
     unit = unit_of(UNIT)
     show(read(book, unit, PERIOD, codes=list(SIXTEEN), with_units=False), unit, PERIOD, given.lang)
     say(f"     computed {time.monotonic() - started:.0f} s after the start; each opens into its records:")
-    say(f"     charterbook records classes.dissemination.attended --unit {UNIT} --from {PERIOD.first} --to {PERIOD.last}")
+    say(f"     charterbook records {SIXTEEN[1]} --unit {UNIT} --from {PERIOD.first} --to {PERIOD.last}")
     password = _account(book)
     if given.no_site:
         return 3 if outcome["reported"] else 0
@@ -79,7 +91,11 @@ def _account(book: Book) -> str:
             username=ACCOUNT, name="Văn phòng Huyện ủy", password=password, language="vi", by=book.by, today=book.today
         )
         give_office(
-            account=account, role="DISTRICT_OFFICER", unit_id=unit_of(UNIT).pk, since=book.today, by=book.by,
+            account=account,
+            role="DISTRICT_OFFICER",
+            unit_id=unit_of(UNIT).pk,
+            since=book.today,
+            by=book.by,
             today=book.today,
         )
     elif not account.check_password(password):

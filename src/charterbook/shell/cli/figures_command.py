@@ -39,7 +39,9 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def read(book: Book, unit: "Unit", period: Period, *, codes: list[str] | None, with_units: bool) -> dict[str, "Reading"]:
+def read(
+    book: Book, unit: "Unit", period: Period, *, codes: list[str] | None, with_units: bool
+) -> dict[str, "Reading"]:
     """Read the figures of a unit."""
     from charterbook.engines.figures.api import read_figures  # noqa: PLC0415 -- models are ready only now
     from charterbook.kit.registry import registry  # noqa: PLC0415 -- models are ready only now
@@ -92,9 +94,7 @@ def written(reading: "Reading", number: "Number | None", language: str) -> str:
     return format_count(int(number.value), language)
 
 
-def show(
-    readings: dict[str, "Reading"], unit: "Unit", period: Period, language: str, *, by: str | None = None
-) -> None:
+def show(readings: dict[str, "Reading"], unit: "Unit", period: Period, language: str, *, by: str | None = None) -> None:
     """Print the figures as a table."""
     table = Table(title=f"{unit.name}: {period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}", title_justify="left")
     years = list(range(period.first.year, period.last.year + 1))

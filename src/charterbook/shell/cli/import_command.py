@@ -45,7 +45,9 @@ def find_books(paths: list[str]) -> list[Path]:
     for text in paths:
         path = Path(text)
         if path.is_dir():
-            found += sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith(("~", ".")))
+            found += sorted(
+                p for p in path.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith(("~", "."))
+            )
         elif path.exists():
             found.append(path)
         else:
@@ -53,19 +55,30 @@ def find_books(paths: list[str]) -> list[Path]:
     return found
 
 
-def import_books(files: list[Path], book: Book, *, home: int | None, store: bool, quiet: bool = False) -> dict[str, Any]:
+def import_books(
+    files: list[Path], book: Book, *, home: int | None, store: bool, quiet: bool = False
+) -> dict[str, Any]:
     """Import the books and return what became of them."""
     from charterbook.engines.exchange.api import check, confirm, receive  # noqa: PLC0415 -- models are ready only now
 
     run_ = receive([(path.name, path) for path in files], by=book.by, home_unit=home)
     act = confirm if store else check
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), disable=quiet, transient=True,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        disable=quiet,
+        transient=True,
     ) as bar:
         task = bar.add_task("", total=None)
-        act(run_, by=book.by, today=book.today,
-            progress=lambda done, total, text: bar.update(task, completed=done, total=total or None, description=text))
+        act(
+            run_,
+            by=book.by,
+            today=book.today,
+            progress=lambda done, total, text: bar.update(task, completed=done, total=total or None, description=text),
+        )
     return outcome_of(run_.pk, store=store)
 
 
@@ -91,7 +104,9 @@ def tell(outcome: dict[str, Any]) -> None:
                 say(f"    … and {len(grid['remarks']) - 10} more")
     verb = "stored" if outcome["stored_now"] else "could be stored"
     say(f"Rows in: {outcome['rows']} = {outcome['stored']} {verb} + {outcome['reported']} reported.")
-    say(f"Import {outcome['import']}" + ("" if outcome["stored_now"] else " was only checked; nothing was stored") + ".")
+    say(
+        f"Import {outcome['import']}" + ("" if outcome["stored_now"] else " was only checked; nothing was stored") + "."
+    )
 
 
 def write_report(outcome: dict[str, Any], target: Path) -> None:

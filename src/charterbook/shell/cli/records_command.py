@@ -29,7 +29,11 @@ def run(given: argparse.Namespace) -> int:
     rows = records_of(given.figure, unit_id=unit.pk, period=period, by=book.by)
     heads, lines = listed(given.figure, rows.iterator(chunk_size=2000), by=book.by, language=given.lang)
     if given.json:
-        say(json.dumps([dict(zip(heads, line, strict=True)) for line in lines], ensure_ascii=False, indent=1, default=str))
+        say(
+            json.dumps(
+                [dict(zip(heads, line, strict=True)) for line in lines], ensure_ascii=False, indent=1, default=str
+            )
+        )
         return 0
     count = _write(heads, lines, separator="," if given.csv else "\t")
     note(f"{count} records behind {given.figure} of {unit.code}.")

@@ -35,9 +35,25 @@ def run(given: argparse.Namespace) -> int:
     os.execv(  # noqa: S606 -- our own interpreter, no shell
         sys.executable,
         [
-            sys.executable, "-m", "gunicorn", "charterbook.shell.wsgi:application", "--bind", f"{given.address}:{port}",
-            "--worker-class", "gthread", "--workers", str(given.workers), "--threads", "4", "--keep-alive", "75",
-            "--timeout", "120", "--no-control-socket", "--log-level", "warning",
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "charterbook.shell.wsgi:application",
+            "--bind",
+            f"{given.address}:{port}",
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(given.workers),
+            "--threads",
+            "4",
+            "--keep-alive",
+            "75",
+            "--timeout",
+            "120",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
         ],
     )
 

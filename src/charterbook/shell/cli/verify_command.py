@@ -29,7 +29,9 @@ def run(given: argparse.Namespace) -> int:
     units = [unit_of(given.unit)] if given.unit else list(top_units(book.by, "organisation.view", last))
     differences = []
     for unit in units:
-        differences += verify(unit_id=unit.pk, period=Period(first, last), by=book.by, progress=lambda c: note(f"  {c}"))
+        differences += verify(
+            unit_id=unit.pk, period=Period(first, last), by=book.by, progress=lambda c: note(f"  {c}")
+        )
     for d in differences:
         say(f"{d.figure} {d.where}: read {d.read}, recounted {d.recounted}")
     say(f"{len(registry().figures)} figures of {len(units)} units recounted: {len(differences)} differ.")

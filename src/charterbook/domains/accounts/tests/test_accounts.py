@@ -14,9 +14,7 @@ GOOD = "bốn từ dễ nhớ"
 
 
 def account(name="hoa", password=GOOD):
-    return actions.create_account(
-        username=name, name="Hoa", password=password, language="vi", by=FOUNDER, today=TODAY
-    )
+    return actions.create_account(username=name, name="Hoa", password=password, language="vi", by=FOUNDER, today=TODAY)
 
 
 @pytest.mark.parametrize("password", ["short", "hoa-hoa-hoa-hoa"])
@@ -46,7 +44,12 @@ def test_rights_end_with_the_office_and_with_the_account():
     units = district()
     who = account()
     actions.give_office(
-        account=who, role="GRASSROOTS_CLERK", unit_id=units["L.01"].pk, since=FOUNDED, until=TODAY, by=FOUNDER,
+        account=who,
+        role="GRASSROOTS_CLERK",
+        unit_id=units["L.01"].pk,
+        since=FOUNDED,
+        until=TODAY,
+        by=FOUNDER,
         today=TODAY,
     )
 

@@ -26,7 +26,7 @@ def _lan(unit: int, **facts: object) -> AdmissionEntry:
         "name": "Nguyễn Thanh Lan", "birth_date": date(1998, 1, 2), "sex": "FEMALE", "decision_no": "201-QĐ/HU",
         "joined_on": JOINED, "official_on": date(2021, 8, 4),
     }  # fmt: skip
-    return AdmissionEntry(unit=unit, **(stated | facts))  # type: ignore[arg-type] -- facts are those of an entry
+    return AdmissionEntry(unit=unit, **(stated | facts))  # type: ignore[arg-type]  # facts are those of an entry
 
 
 def _enter(*entries: AdmissionEntry, by: Actor = FOUNDER) -> list[Outcome]:
@@ -140,7 +140,7 @@ def test_admission_older_than_the_norms_is_not_measured_by_them() -> None:
 )
 def test_bad_row_is_reported_and_the_good_one_beside_it_is_stored(facts: dict[str, object], column: str) -> None:
     units = district()
-    bad, good = _enter(replace(_lan(units["L.01.01"]), **facts), _lan(units["L.02"], name="Lê Thị Thơ"))  # type: ignore[arg-type] -- facts are those of an entry
+    bad, good = _enter(replace(_lan(units["L.01.01"]), **facts), _lan(units["L.02"], name="Lê Thị Thơ"))  # type: ignore[arg-type]  # facts are those of an entry
     assert (bad.state, good.state) == (State.ERROR, State.NEW)
     assert _remarked(bad) == [(column, Level.ERROR)]
     assert list(Admission.objects.values_list("person__name", flat=True)) == ["Lê Thị Thơ"]
@@ -187,5 +187,5 @@ def test_without_the_right_nothing_is_entered() -> None:
 def test_many_rows_need_no_more_queries_than_one(django_assert_max_num_queries: object) -> None:
     units = district()
     many = [_lan(units["L.01.01"], name=f"Lê Thị {chr(65 + n % 26)} {n}") for n in range(300)]
-    with django_assert_max_num_queries(30):  # type: ignore[operator] -- pytest-django's fixture
+    with django_assert_max_num_queries(30):  # type: ignore[operator]  # pytest-django's fixture
         assert set(_states(_enter(*many))) == {State.NEW}

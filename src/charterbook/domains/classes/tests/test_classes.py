@@ -18,8 +18,16 @@ HELD = date(2021, 5, 4)
 
 def a_class(units, code="QT-1", unit="L.01", **facts):
     return ClassEntry(
-        **({"kind": "DISSEMINATION", "organiser": Organiser(units[unit].pk), "held_on": HELD, "code": code,
-            "attended": 100} | facts)
+        **(
+            {
+                "kind": "DISSEMINATION",
+                "organiser": Organiser(units[unit].pk),
+                "held_on": HELD,
+                "code": code,
+                "attended": 100,
+            }
+            | facts
+        )
     )
 
 
@@ -77,9 +85,12 @@ def test_names_replace_heads_without_a_jump():
     actions.enter_attendance([AttendanceEntry(class_code="QT-1", unit=cell, attended=60)], by=FOUNDER, today=TODAY)
 
     actions.enter_learners(
-        [LearnerEntry(class_code="QT-1", name=f"Lê Văn {n}", unit=cell, birth_date=HELD.replace(year=1990))
-         for n in ("An", "Ba", "Cả")],
-        by=FOUNDER, today=TODAY,
+        [
+            LearnerEntry(class_code="QT-1", name=f"Lê Văn {n}", unit=cell, birth_date=HELD.replace(year=1990))
+            for n in ("An", "Ba", "Cả")
+        ],
+        by=FOUNDER,
+        today=TODAY,
     )
 
     assert heads() == {"L.01": 40, "L.01.01": 60}

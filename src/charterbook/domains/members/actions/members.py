@@ -109,7 +109,11 @@ def _membership(entry: MemberEntry, person: Person) -> dict[str, object]:
 
 def _check_status(entry: MemberEntry, outcome: Outcome, today: date) -> None:
     """Warn where the status that the list states does not follow from its dates."""
-    if entry.status and entry.official_on and (entry.status == OFFICIAL) != rules.is_official(official_on=entry.official_on, on=today):
+    if (
+        entry.status
+        and entry.official_on
+        and (entry.status == OFFICIAL) != rules.is_official(official_on=entry.official_on, on=today)
+    ):
         text = _("The status does not agree with the day of full membership.")
         outcome.remarks.append(Remark(text, {}, "status", Level.WARNING))
 

@@ -9,7 +9,7 @@ from charterbook.domains.organisation.actions.events import (
     rename_unit,
     split_unit,
 )
-from charterbook.domains.organisation.actions.units import UnitEntry, enter_units
+from charterbook.domains.organisation.actions.units import UnitEntry, enter_units, note_letterhead
 
 __all__ = [
     "UnitEntry",
@@ -19,6 +19,7 @@ __all__ = [
     "found_unit",
     "merge_units",
     "move_unit",
+    "note_letterhead",
     "rename_unit",
     "set_term",
     "split_unit",

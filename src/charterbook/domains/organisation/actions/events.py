@@ -35,7 +35,9 @@ def found_unit(
     return _found(parent, code, name, kind, on, decision, today)
 
 
-def _found(parent: Unit, code: str, name: str, kind: str, on: date, decision: str, today: date) -> Unit:  # noqa: PLR0913 -- the facts of a founding
+def _found(  # noqa: PLR0917 -- the facts of a founding
+    parent: Unit, code: str, name: str, kind: str, on: date, decision: str, today: date
+) -> Unit:
     rules.check_founded(founded_on=on, today=today)
     allowed = current_charter().entry("unit_kinds", kind).texts("may_stand_under")
     rules.check_kind_under(kind=kind, parent_kind=parent.kind, allowed=allowed)

@@ -18,6 +18,8 @@ from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.text import clean_name, fold
 
+HEAD = ("paper_superior", "paper_issuer")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitEntry:
@@ -186,3 +188,20 @@ class _Batch:
             before, after = outcome.changes["founded_on"]
             UnitName.objects.filter(unit=outcome.pk, since=before).update(since=after)
             Place.objects.filter(unit=outcome.pk, since=before).update(since=after)
+
+
+@action("organisation.letterhead_noted", needs=permissions.ENTER)
+def note_letterhead(codes: Sequence[str], *, lines: Sequence[str], by: Actor, today: date) -> None:  # noqa: ARG001 -- every action takes its day
+    """Keep the two lines that head an office's papers (superior, issuer) with the top unit of its list, if it has none.
+
+    The lines of a title block are taken only where both are in capitals, as the layout of Party papers asks
+    (Guideline 36-HD/VPTW).
+    """
+    head = [line.strip() for line in lines[:2]]
+    if len(head) != len(HEAD) or not all(line.isupper() for line in head):
+        return
+    top = (
+        Unit.objects.filter(code__in=codes, places__parent__isnull=True, paper_issuer="").order_by("code", "pk").first()
+    )
+    if top and top.pk in in_scope(by, permissions.ENTER, [top.pk]):
+        Unit.objects.filter(pk=top.pk).update(**dict(zip(HEAD, head, strict=True)))

@@ -1,6 +1,6 @@
 """Reads of the organisation."""
 
-from charterbook.domains.organisation.queries.finder import UnitFinder, UnitFacts
+from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.tree import (
     below,
     children_of,

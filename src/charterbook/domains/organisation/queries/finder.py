@@ -1,5 +1,6 @@
 """Finding the unit that a cell means: by code, by name, by a short form of the name, or through one of its bodies."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,10 @@ from charterbook.kit.charters import Charter
 from charterbook.kit.grammar import Organiser
 from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
-from charterbook.kit.text import heading_key
+from charterbook.kit.text import heading_key, name_key
+
+PARTS = re.compile(r"[,;()\[\]]|\s[-–—]\s|\sthuộc\s", re.IGNORECASE)
+PAIR = 2
 
 
 class UnitNotFound(Refused):
@@ -77,10 +81,7 @@ class UnitFinder:
         code = self._by_code.get(_code_key(text))
         if code is not None:
             return code
-        key = heading_key(text)
-        found = self._by_name.get(key) or self._by_name.get(_unit_meant(key), set())
-        if len(found) > 1 and near is not None:
-            found = {pk for pk in found if pk == near or near in self._parents.get(pk, set())} or found
+        found = self._narrowed(self._named(text) or self._in_parts(text), text, near)
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -96,6 +97,59 @@ class UnitFinder:
             field=field,
             text=text,
         )
+
+    def _named(self, text: str) -> set[int]:
+        key = heading_key(text)
+        return self._by_name.get(key) or self._by_name.get(_unit_meant(key), set())
+
+    def _in_parts(self, text: str) -> set[int]:
+        """The units of a text that says more than a name: `Chi bộ thôn Trung (L.01.01)`, `Chi bộ thôn Trung, xã Bình An`."""
+        parts = [part for part in PARTS.split(text) if part and part.strip()]
+        coded = {self._by_code[key] for part in parts if (key := _code_key(part)) in self._by_code}
+        if coded or len(parts) < PAIR:
+            return coded
+        upper = [self._named(part) for part in parts[1:]]
+        return {pk for pk in self._named(parts[0]) if all(self._above(pk) & units for units in upper)}
+
+    def _narrowed(self, found: set[int], text: str, near: int | None) -> set[int]:
+        """Of units of equal name those that stand nearby, and those that are written with the same tones."""
+        if len(found) > 1 and near is not None:
+            found = {pk for pk in found if self.stands_in(pk, near)} or found
+        if len(found) > 1:
+            tail = name_key(text).split()[-PAIR:]
+            found = {pk for pk in found if name_key(self.units[pk].name).split()[-PAIR:] == tail} or found
+        return found
+
+    def _above(self, pk: int) -> set[int]:
+        """All units under which a unit has stood."""
+        above: set[int] = set()
+        fresh = {parent for parent in self._parents.get(pk, ()) if parent is not None}
+        while fresh:
+            above |= fresh
+            fresh = {up for pk in fresh for up in self._parents.get(pk, ()) if up is not None} - above
+        return above
+
+    def stands_in(self, unit: int, top: int) -> bool:
+        """Tell whether a unit is the other or has stood under it."""
+        return unit == top or top in self._above(unit)
+
+    def mentioned(self, text: str) -> int | None:
+        """Return the one unit that a title or a group's heading names, the lowest of a line; None where it is unsure."""
+        words = heading_key(text).split()
+        spans = (
+            " ".join(words[start : start + size])
+            for size in range(len(words), 1, -1)
+            for start in range(len(words) - size + 1)
+        )
+        found: set[int] = set()
+        covered: list[str] = []
+        for span in spans:
+            units = self._by_name.get(span) or self._by_name.get(_unit_meant(span), set())
+            if units and not any(f" {span} " in f" {longer} " for longer in covered):
+                covered.append(span)
+                found |= units
+        lowest = found - {up for pk in found for up in self._above(pk)}
+        return next(iter(lowest)) if len(lowest) == 1 else None
 
     def _forms(self, name: str) -> set[str]:
         """The whole name, and the name with its words for the kind left out or shortened: `xã Bình An`, `ĐB xã Bình An`."""

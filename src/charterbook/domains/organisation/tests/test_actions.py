@@ -66,9 +66,7 @@ def test_units_below_each_other_are_refused():
 def test_a_moved_unit_takes_all_below_it_from_that_day_on():
     units = district()
 
-    actions.move_unit(
-        units["L.01.01"], parent=units["L.02"], on=MOVED, decision="12-QĐ/HU", by=FOUNDER, today=TODAY
-    )
+    actions.move_unit(units["L.01.01"], parent=units["L.02"], on=MOVED, decision="12-QĐ/HU", by=FOUNDER, today=TODAY)
 
     assert "L.01.01" in codes_below(units["L.01"], date(2019, 12, 31))
     assert "L.01.01" in codes_below(units["L.02"], MOVED)
@@ -109,7 +107,11 @@ def test_a_split_unit_ends_and_its_parts_begin():
     units = district()
 
     parts = actions.split_unit(
-        units["L.03"], parts=[("L.03A", "Chi bộ A"), ("L.03B", "Chi bộ B")], on=MOVED, decision="1", by=FOUNDER,
+        units["L.03"],
+        parts=[("L.03A", "Chi bộ A"), ("L.03B", "Chi bộ B")],
+        on=MOVED,
+        decision="1",
+        by=FOUNDER,
         today=TODAY,
     )
 
@@ -151,6 +153,12 @@ def test_a_reader_may_not_found_units():
 
     with pytest.raises(NotAllowed):
         actions.found_unit(
-            parent=units["L"], code="L.09", name="X", kind="GRASSROOTS_CELL", on=FOUNDED, decision="1", by=reader,
+            parent=units["L"],
+            code="L.09",
+            name="X",
+            kind="GRASSROOTS_CELL",
+            on=FOUNDED,
+            decision="1",
+            by=reader,
             today=TODAY,
         )

@@ -19,6 +19,11 @@ pytestmark = pytest.mark.django_db
         ("ĐẢNG BỘ XÃ BÌNH AN", "L.01"),
         ("xã Bình An", "L.01"),
         ("Chi bộ Toà án", "L.03"),
+        ("ĐB xã Bình An", "L.01"),
+        ("CB thôn Đông", "L.01.02"),
+        ("Chi bộ thôn Trung (L.02.01)", "L.02.01"),
+        ("Chi bộ thôn Trung, Đảng bộ xã Mai Phụ", "L.02.01"),
+        ("Thôn Trung - xã Bình An", "L.01.01"),
     ],
 )
 def test_a_unit_is_found_by_code_name_and_short_name(text, code):
@@ -33,7 +38,27 @@ def test_units_of_equal_name_are_told_apart_by_the_unit_above():
 
     assert finder.find("Chi bộ thôn Trung", near=units["L.02"].pk) == units["L.02.01"].pk
     with pytest.raises(UnitNotFound, match="More than one"):
+        finder.find("Chi bộ thôn Trung", near=units["L"].pk)
+    with pytest.raises(UnitNotFound, match="No unit"):
+        finder.find("Chi bộ thôn Trung, xã Không Có", near=units["L.02"].pk)
+    with pytest.raises(UnitNotFound, match="More than one"):
         finder.find("Chi bộ thôn Trung")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("II. ĐẢNG BỘ XÃ MAI PHỤ", "L.02"),
+        ("DANH SÁCH ĐẢNG VIÊN - ĐẢNG ỦY XÃ BÌNH AN, HUYỆN LỘC HÀ", "L.01"),
+        ("HUYỆN ỦY LỘC HÀ", "L"),
+        ("Chi bộ thôn Trung", None),
+        ("Danh sách đảng viên", None),
+    ],
+)
+def test_a_heading_names_the_lowest_unit_that_it_mentions(text, code):
+    units = district()
+
+    assert UnitFinder(current_charter()).mentioned(text) == (units[code].pk if code else None)
 
 
 def test_a_body_is_found_with_the_unit_that_it_belongs_to():

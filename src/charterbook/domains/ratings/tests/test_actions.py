@@ -26,12 +26,12 @@ pytestmark = pytest.mark.django_db
 
 
 def _rated(unit: int, level: str = "GOOD", year: int = 2020, **facts: object) -> UnitRatingEntry:
-    return UnitRatingEntry(unit=unit, level=level, year=year, **facts)  # type: ignore[arg-type] -- facts are those of an entry
+    return UnitRatingEntry(unit=unit, level=level, year=year, **facts)  # type: ignore[arg-type]  # facts are those of an entry
 
 
 def _trang(unit: int, level: str = "GOOD", year: int = 2020, **facts: object) -> MemberRatingEntry:
     stated = {"name": "Nguyễn Hồng Trang", "card_no": "44.100000", "birth_date": date(1967, 6, 6)}
-    return MemberRatingEntry(unit=unit, level=level, year=year, **(stated | facts))  # type: ignore[arg-type] -- facts are those of an entry
+    return MemberRatingEntry(unit=unit, level=level, year=year, **(stated | facts))  # type: ignore[arg-type]  # facts are those of an entry
 
 
 def _units(*entries: UnitRatingEntry, by: Actor = FOUNDER, today: date = TODAY) -> list[Outcome]:
@@ -125,7 +125,7 @@ def test_other_level_is_a_change_with_its_audit() -> None:
 )
 def test_bad_row_of_units_is_reported_beside_a_good_one(facts: dict[str, object], column: str) -> None:
     units = district()
-    bad, good = _units(replace(_rated(units["L.02"]), **facts), _rated(units["L.01"]))  # type: ignore[arg-type] -- facts are those of an entry
+    bad, good = _units(replace(_rated(units["L.02"]), **facts), _rated(units["L.01"]))  # type: ignore[arg-type]  # facts are those of an entry
     assert (bad.state, good.state, _remarked(bad)) == (State.ERROR, State.NEW, [(column, Level.ERROR)])
     assert UnitRating.objects.get().unit_id == units["L.01"]
 
@@ -150,7 +150,7 @@ def test_unit_without_a_place_is_reported() -> None:
 def test_bad_row_of_members_is_reported_beside_a_good_one(facts: dict[str, object], column: str) -> None:
     units = district()
     other = _trang(units["L.01.01"], name="Bùi Thị Xuân", card_no="44.100007")
-    bad, good = _members(replace(_trang(units["L.02"]), **facts), other)  # type: ignore[arg-type] -- facts are those of an entry
+    bad, good = _members(replace(_trang(units["L.02"]), **facts), other)  # type: ignore[arg-type]  # facts are those of an entry
     assert (bad.state, good.state, _remarked(bad)) == (State.ERROR, State.NEW, [(column, Level.ERROR)])
     assert list(MemberRating.objects.values_list("person__name", flat=True)) == ["Bùi Thị Xuân"]
 
@@ -197,5 +197,5 @@ def test_without_the_right_nothing_is_entered() -> None:
 def test_many_rows_need_no_more_queries_than_one(django_assert_max_num_queries: object) -> None:
     units = district()
     many = [_trang(units["L.01.01"], card_no=f"44.{n}", name=f"Lê Thị {n}") for n in range(300)]
-    with django_assert_max_num_queries(25):  # type: ignore[operator] -- pytest-django's fixture
+    with django_assert_max_num_queries(25):  # type: ignore[operator]  # pytest-django's fixture
         assert set(_states(_members(*many))) == {State.NEW}

@@ -12,7 +12,17 @@ from django.conf import settings
 from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.actions.keeping import keep_results
 from charterbook.engines.exchange.actions.running import Progress, Run, kept, trying
-from charterbook.engines.exchange.models import CHECKED, CHECKING, FAILED, STORED, STORING, UNDONE, Heading, Import, ImportBook
+from charterbook.engines.exchange.models import (
+    CHECKED,
+    CHECKING,
+    FAILED,
+    STORED,
+    STORING,
+    UNDONE,
+    Heading,
+    Import,
+    ImportBook,
+)
 from charterbook.engines.exchange.queries.planning import plan
 from charterbook.engines.exchange.queries.recognising import key_of
 from charterbook.ground.audit.actions import NotAllowed, action
@@ -56,7 +66,7 @@ def check(run: Import, *, by: Actor, today: date, progress: Progress = silent) -
 
 
 def confirm(run: Import, *, by: Actor, today: date, progress: Progress = silent) -> Import:
-    """Store the rows that can be stored, some at a time: broken off, it can be confirmed again. Raises ImportRefused."""
+    """Store the rows that can be stored, some at a time; broken off, it can be done again. Raises ImportRefused."""
     if run.state == UNDONE:
         raise ImportRefused(_("This import was undone: send the books again."))
     return _run(run, by=by, today=today, progress=progress, store=True)
@@ -70,7 +80,11 @@ def _run(run: Import, *, by: Actor, today: date, progress: Progress, store: bool
     try:
         made = plan(_read(books.values(), progress))
         how = Run(
-            by=by, today=today, home=run.home_id, source=run.source, progress=progress,
+            by=by,
+            today=today,
+            home=run.home_id,
+            source=run.source,
+            progress=progress,
             paths={pk: Path(book.name) for pk, book in books.items()},
         )
         with kept() if store else trying():
@@ -105,7 +119,7 @@ def _read(books: Iterable[ImportBook], progress: Progress) -> list[tuple[int, Bo
 
 @action("imports.undone", needs=permissions.RUN)
 def undo(run: Import, *, by: Actor, today: date) -> Undone:  # noqa: ARG001 -- every action takes its day
-    """Take back all that an import stored; rows that somebody changed since stay and are named. Raises ImportRefused."""
+    """Take back all that an import stored; rows changed by others since stay and are named. Raises ImportRefused."""
     if run.state not in (STORED, STORING, FAILED):
         raise ImportRefused(_("This import has stored nothing that could be undone."))
     if not by.allows(permissions.RUN, run.home_id):

@@ -32,7 +32,9 @@ def keep_results(run: Import, books: dict[int, ImportBook], plan: Plan, results:
 
 def _keep_table(book: ImportBook, result: TableResult) -> None:
     found, counts = result.table.found, result.counts()
-    warned = sum(any(r.level is Level.WARNING for r in row.remarks) and row.state is not State.ERROR for row in result.rows)
+    warned = sum(
+        any(r.level is Level.WARNING for r in row.remarks) and row.state is not State.ERROR for row in result.rows
+    )
     width = max(found.headings, default=0) + 1
     kept = ImportGrid.objects.create(
         book=book,
@@ -73,4 +75,10 @@ def plain(remark: Remark, number: int) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return value if isinstance(value, (int, str)) or value is None else float(value) if isinstance(value, Decimal) else str(value)
+    return (
+        value
+        if isinstance(value, (int, str)) or value is None
+        else float(value)
+        if isinstance(value, Decimal)
+        else str(value)
+    )

@@ -1,8 +1,8 @@
 """Running an import over its tables: every row entered by the action of its sheet, every outcome kept."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from charterbook.domains.organisation.api import UnitFinder
+from charterbook.domains.organisation.api import UnitFinder, note_letterhead
 from charterbook.engines.exchange.queries.cells import CellReader, Read
 from charterbook.engines.exchange.queries.planning import Plan, PlannedRow, PlannedTable, around, chunks, shown
 from charterbook.ground.audit.actions import framed
@@ -77,14 +77,25 @@ class Run:
                 self.progress(done, plan.total, str(table.found.sheet.label))
             if table.found.sheet.code == "organisation.units":
                 finder = None
+                self._note_letterhead(table)
         return results
 
+    def _note_letterhead(self, table: PlannedTable) -> None:
+        """Let the list of units tell how its office heads its papers."""
+        place = table.found.sources("code")[0]
+        codes = [str(row.cells[place]) for row in table.rows if place < len(row.cells)]
+        with transaction.atomic(), framed(source=self.source, reason=self.paths[table.book].name):
+            note_letterhead(codes, lines=table.found.titles, by=self.by, today=self.today)
+
     def _enter_rows(
-        self, table: PlannedTable, rows: Sequence[PlannedRow], reader: CellReader,
+        self,
+        table: PlannedTable,
+        rows: Sequence[PlannedRow],
+        reader: CellReader,
         seen: dict[tuple[Any, ...], tuple[int, dict[str, Any]]],
     ) -> list[RowResult]:
         sheet = table.found.sheet
-        reads = [_checked(sheet, row, reader.read(row.cells), seen) for row in rows]
+        reads = [_checked(sheet, row, reader.read(row.cells, row.group), seen) for row in rows]
         entries = [sheet.entry(**read.values) for read in reads if not read.is_refused]
         with transaction.atomic(), framed(source=self.source, reason=self.paths[table.book].name):
             outcomes = iter(sheet.enter(entries, by=self.by, today=self.today) if entries else ())
@@ -95,20 +106,12 @@ class Run:
         ]
 
 
-def trying() -> AbstractContextManager[None]:
+@contextmanager
+def trying() -> Iterator[None]:
     """Open a transaction that is undone at its end: a check is the action itself, rolled back."""
-    return _Trial()
-
-
-class _Trial(AbstractContextManager[None]):
-    def __enter__(self) -> None:
-        self._atomic = transaction.atomic()
-        self._atomic.__enter__()
-
-    def __exit__(self, *fault: Any) -> None:
-        if fault[0] is None:
-            transaction.set_rollback(True)
-        self._atomic.__exit__(*fault)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def kept() -> AbstractContextManager[None]:
@@ -121,7 +124,9 @@ def _checked(
 ) -> Read:
     """Add what only the whole table shows: a key that came before with other content, a hidden row."""
     if row.hidden:
-        read.remarks.append(Remark(_("This row is hidden in the sheet; it was read all the same."), level=Level.WARNING))
+        read.remarks.append(
+            Remark(_("This row is hidden in the sheet; it was read all the same."), level=Level.WARNING)
+        )
     if read.is_refused:
         return read
     key = tuple(read.values.get(name) for name in sheet.key)
@@ -139,4 +144,3 @@ def _result(row: PlannedRow, read: Read, outcome: Outcome | None, width: int) ->
     state = outcome.state if outcome else State.ERROR
     remarks = [*read.remarks, *(outcome.remarks if outcome else ())]
     return RowResult(row.number, state, shown(row.cells, width), remarks)
-

@@ -49,16 +49,25 @@ class CellReader:
         self.table, self.charter, self.finder, self.home, self.around = table, charter, finder, home, around
         self.sources = {column.name: table.sources(column.name) for column in table.sheet.columns}
         self._context: dict[str, Any] = {}
+        self._groups: dict[str, int | None] = {}
+        self._near = home
         self._known: dict[tuple[str, str, date | None], Any] = {}
         self._readers: Mapping[Kind, Callable[[Column, Value, date | None], Any]] = {
-            Kind.TEXT: self._text, Kind.NAME: self._name, Kind.DATE: self._date, Kind.COUNT: self._count,
-            Kind.YEAR: self._year, Kind.CHOICE: self._choice, Kind.UNIT: self._unit, Kind.ORGANISER: self._organiser,
+            Kind.TEXT: self._text,
+            Kind.NAME: self._name,
+            Kind.DATE: self._date,
+            Kind.COUNT: self._count,
+            Kind.YEAR: self._year,
+            Kind.CHOICE: self._choice,
+            Kind.UNIT: self._unit,
+            Kind.ORGANISER: self._organiser,
         }
         self._dates_first = sorted(table.sheet.columns, key=lambda column: column.kind is not Kind.DATE)
 
-    def read(self, cells: Sequence[Value]) -> Read:
-        """Read a row; columns that state nothing are left out of the values."""
+    def read(self, cells: Sequence[Value], group: str = "") -> Read:
+        """Read a row below a group's heading; columns that state nothing are left out of the values."""
         read = Read()
+        self._near = self._nearby(group)
         day: date | None = None
         for column in self._dates_first:
             try:
@@ -71,15 +80,22 @@ class CellReader:
                 if column.kind is Kind.DATE and column.required and day is None:
                     day = value
             elif column.required and not any(remark.column == column.name for remark in read.remarks):
-                read.remarks.append(Remark(_("This cell must be filled: %(column)s."), {"column": str(column.label)},
-                                           column.name))
+                read.remarks.append(
+                    Remark(_("This cell must be filled: %(column)s."), {"column": str(column.label)}, column.name)
+                )
         return read
+
+    def _nearby(self, group: str) -> int | None:
+        """The unit of the group's heading, else of the title block, sheet or file; else the one that sends the books."""
+        if group not in self._groups:
+            named = (self.finder.mentioned(text) for text in (group, *self.around) if text)
+            inside = (unit for unit in named if unit and (self.home is None or self.finder.stands_in(unit, self.home)))
+            self._groups[group] = next(inside, self.home)
+        return self._groups[group]
 
     def _value(self, column: Column, cells: Sequence[Value], day: date | None, read: Read) -> Any:
         stated = [
-            (at, cells[at])
-            for at in self.sources[column.name]
-            if at < len(cells) and not _is_empty(column, cells[at])
+            (at, cells[at]) for at in self.sources[column.name] if at < len(cells) and not _is_empty(column, cells[at])
         ]
         if not stated:
             return self._from_context(column, read) if column.context else None
@@ -136,7 +152,9 @@ class CellReader:
             raise CellRefused(_("The cell shows the error %(value)s."), value=value.text)
         if isinstance(value, Uncomputed):
             raise CellRefused(
-                _("The cell holds a formula without a saved value: open the workbook in a spreadsheet, save it, send it again.")
+                _(
+                    "The cell holds a formula without a saved value: open the workbook in a spreadsheet, save it, send it again."
+                )
             )
         if isinstance(value, float) and value.is_integer():
             value = int(value)
@@ -189,7 +207,7 @@ class CellReader:
 
     def _unit_near(self, column: Column, value: Value, near: int | None) -> int:
         text = self._text(column, value, None) or ""
-        return self.finder.find(text, near=near or self.home, field=column.name)
+        return self.finder.find(text, near=near or self._near, field=column.name)
 
     def _organiser(self, column: Column, value: Value, _day: date | None) -> Organiser | None:
         text = self._text(column, value, None)

@@ -46,7 +46,7 @@ def form_of(sheet_code: str, *, unit_id: int, by: Actor, on: date, language: str
             not_a_share=_("Write a percentage."),
             not_a_date=_("Write a date as 31/12/2020."),
         )
-        return write_xlsx([listed], language=language, words=words, made_on=datetime.combine(on, time()))  # type: ignore[arg-type] -- one of the three languages
+        return write_xlsx([listed], language=language, words=words, made_on=datetime.combine(on, time()))  # type: ignore[arg-type]  # one of the three languages
 
 
 def _column(column: Column, unit: Unit, on: date, language: str) -> ListColumn:
@@ -57,7 +57,7 @@ def _column(column: Column, unit: Unit, on: date, language: str) -> ListColumn:
     elif column.kind is Kind.UNIT:
         choices = tuple(units_below([unit.pk], on).values_list("code", flat=True)[:MOST_UNITS])
     kind = KINDS.get(column.kind, "text")
-    return ListColumn(str(column.label), column.width, kind, choices, str(column.note))  # type: ignore[arg-type] -- from KINDS
+    return ListColumn(str(column.label), column.width, kind, choices, str(column.note))  # type: ignore[arg-type]  # from KINDS
 
 
 def _row(sheet: Sheet, row: Mapping[str, Any], language: str) -> tuple[Any, ...]:

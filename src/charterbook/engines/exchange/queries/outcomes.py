@@ -13,7 +13,10 @@ from charterbook.kit.registry import registry
 
 
 def outcome(import_id: int) -> dict[str, Any]:
-    """Return the books, tables, counts and remarks of an import; rows = stored + reported. Raises Import.DoesNotExist."""
+    """Return the books, tables, counts and remarks of an import; rows = stored + reported.
+
+    Raises Import.DoesNotExist.
+    """
     run = Import.objects.get(pk=import_id)
     books = [_book(book) for book in run.books.order_by("pk")]
     grids = [grid for book in books for grid in book["grids"]]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from charterbook.engines.exchange.models import Heading
-from charterbook.engines.exchange.queries.recognising import Found, Recogniser
 from charterbook.engines.exchange.queries.reckoning import Totals, is_blank, is_note, is_numbering, is_total
+from charterbook.engines.exchange.queries.recognising import Found, Recogniser
 from charterbook.kit.outcomes import Level, Remark
 from charterbook.kit.reading import Book, Grid, Value
 from charterbook.kit.refusal import mark as _
@@ -16,11 +16,12 @@ from charterbook.kit.registry import registry
 
 @dataclass(slots=True)
 class PlannedRow:
-    """A record's row of a table: its number in the sheet and its cells, merged ones filled."""
+    """A record's row of a table: its number in the sheet, its cells, merged ones filled, and its group's heading."""
 
     number: int
     cells: Sequence[Value]
     hidden: bool = False
+    group: str = ""
 
 
 @dataclass(slots=True)
@@ -71,7 +72,9 @@ def _plan_grid(number: int, grid: Grid, recogniser: Recogniser, made: Plan) -> N
         return
     tables = recogniser.tables(grid)
     if not tables:
-        text = _("No heading row was recognised on this sheet: check the headings against the form, or say what they mean.")
+        text = _(
+            "No heading row was recognised on this sheet: check the headings against the form, or say what they mean."
+        )
         made.strangers.append((number, grid, Remark(text)))
     for found in tables:
         table = PlannedTable(number, grid, found)
@@ -84,6 +87,7 @@ def _fill(table: PlannedTable) -> None:
     grid, found = table.grid, table.found
     down = _merged_down(grid, found)
     totals = Totals(found)
+    group = ""
     for number in range(found.last_heading + 1, found.last_row + 1):
         cells: Sequence[Value] = grid.rows[number - 1]
         if is_blank(cells) or (not table.rows and is_numbering(cells)):
@@ -97,9 +101,10 @@ def _fill(table: PlannedTable) -> None:
                 filled[at] = value
             cells = filled
         if is_note(cells, found):
+            group = " ".join(cell for cell in cells if isinstance(cell, str))
             continue
         totals.add(cells)
-        table.rows.append(PlannedRow(number, cells, number in grid.hidden_rows))
+        table.rows.append(PlannedRow(number, cells, number in grid.hidden_rows, group))
 
 
 def _merged_down(grid: Grid, found: Found) -> dict[int, dict[int, Value]]:

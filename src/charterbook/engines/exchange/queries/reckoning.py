@@ -20,8 +20,21 @@ def toned_key(text: str) -> str:
 
 
 TOTALS = (
-    "Tổng cộng", "Cộng", "Tổng", "Tổng số", "Cộng dồn", "Tổng hợp", "Total", "Totals", "Sum", "Grand total", "Subtotal",
-    "Sub-total", "Итого", "Всего", "Итог",
+    "Tổng cộng",
+    "Cộng",
+    "Tổng",
+    "Tổng số",
+    "Cộng dồn",
+    "Tổng hợp",
+    "Total",
+    "Totals",
+    "Sum",
+    "Grand total",
+    "Subtotal",
+    "Sub-total",
+    "Итого",
+    "Всего",
+    "Итог",
 )
 # By the written tones, which tell `Cộng` from `Công an` and `Tổng` from the name Tống; folded where no tone is written.
 TOTAL_KEYS = {False: tuple(map(key_of, TOTALS)), True: tuple(map(toned_key, TOTALS))}

@@ -21,8 +21,26 @@ def bag_of(key: str) -> str:
 
 
 NUMBERS = (
-    "TT", "STT", "Số TT", "Số thứ tự", "No", "No.", "Nr", "#", "№", "№ п/п", "N п/п", "п/п", "Ghi chú", "Note", "Notes",
-    "Remark", "Remarks", "Примечание", "Примечания", "",
+    "TT",
+    "STT",
+    "Số TT",
+    "Số thứ tự",
+    "No",
+    "No.",
+    "Nr",
+    "#",
+    "№",
+    "№ п/п",
+    "N п/п",
+    "п/п",
+    "Ghi chú",
+    "Note",
+    "Notes",
+    "Remark",
+    "Remarks",
+    "Примечание",
+    "Примечания",
+    "",
 )
 IGNORED = frozenset(key_of(word) for word in NUMBERS)
 EXACT, LOOSE = 2.0, 1.2  # how much a heading tells that is known word for word, and one that only contains known words
@@ -107,7 +125,11 @@ class Recogniser:
         return best[1] if best else None
 
     def _fit(
-        self, sheet: Sheet, texts: Mapping[int, tuple[str, ...]], place: tuple[int, int], titles: tuple[str, ...],
+        self,
+        sheet: Sheet,
+        texts: Mapping[int, tuple[str, ...]],
+        place: tuple[int, int],
+        titles: tuple[str, ...],
         grid: Grid,
     ) -> tuple[float, Found | None]:
         words = self._words[sheet.code]
@@ -139,16 +161,13 @@ class Recogniser:
         return score - 0.1 * (depth - 1), found
 
     @staticmethod
-    def _column(
-        words: Mapping[str, list[str]], forms: Sequence[str], taken: set[str], several: set[str]
-    ) -> str | None:
+    def _column(words: Mapping[str, list[str]], forms: Sequence[str], taken: set[str], several: set[str]) -> str | None:
         for form in forms:
             for key in (key_of(form), bag_of(key_of(form))):
                 for name in words.get(key, ()):
                     if name not in taken or name in several:
                         return name
         return None
-
 
     @staticmethod
     def _loose(words: Mapping[str, list[str]], form: str, taken: set[str], several: set[str]) -> str | None:
@@ -186,7 +205,7 @@ def _spread(grid: Grid, row: int) -> dict[int, str]:
         if first_row <= row <= last_row:
             value = grid.value(first_row, first)
             if isinstance(value, str) and value.strip():
-                texts.update({at: value for at in range(first - 1, last)})
+                texts.update(dict.fromkeys(range(first - 1, last), value))
     return texts
 
 

@@ -56,4 +56,3 @@ def _with_records(figure: Figure, unit_id: int, period: Period, due: Iterable[in
 def _years(period: Period) -> list[Period]:
     whole = [y for y in range(period.first.year, period.last.year + 1) if date(y, 12, 31) <= period.last]
     return [Period(max(period.first, date(y, 1, 1)), date(y, 12, 31)) for y in whole] or [period]
-

@@ -15,9 +15,7 @@ from charterbook.kit.registry import registry
 NAMES = "members.names"
 
 
-def listed(
-    code: str, rows: Iterable[Any], *, by: Actor, language: str
-) -> tuple[list[str], Iterator[list[Any]]]:
+def listed(code: str, rows: Iterable[Any], *, by: Actor, language: str) -> tuple[list[str], Iterator[list[Any]]]:
     """Return the headings of a figure's records and a line for each: its facts, and last what it adds to the figure."""
     figure = figure_named(code)
     table = registry().tables[figure.records]
@@ -31,8 +29,11 @@ def _lines(rows: Iterable[Any], fields: list[Field], unit: str, by: Actor, langu
     for row in rows:
         may_name = by.allows(NAMES, getattr(row, f"{unit}_id"))
         counts = int(row.counts) if isinstance(row.counts, bool) else row.counts
-        yield [row.pk, *(value_of(row, field, language) if may_name or not field.names else None for field in fields),
-               counts]
+        yield [
+            row.pk,
+            *(value_of(row, field, language) if may_name or not field.names else None for field in fields),
+            counts,
+        ]
 
 
 def value_of(row: Model, field: Field, language: str) -> Any:

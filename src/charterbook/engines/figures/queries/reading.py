@@ -154,7 +154,7 @@ def _standing(figure: Figure, line: str, day: date) -> Q:
 def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Reading:
     """Add up the cells; of a stock only those of the last year stand for the whole."""
     is_stock = figure.nature is Nature.STOCK
-    by_year: dict[int, Pair] = {year: (0, 0) for year in range(period.first.year, period.last.year + 1)}
+    by_year: dict[int, Pair] = dict.fromkeys(range(period.first.year, period.last.year + 1), (0, 0))
     by_unit: dict[int, Pair] = {}
     whole: Pair = (0, 0)
     for (child, year), pair in cells.items():

@@ -29,7 +29,11 @@ class Difference:
 
 
 def verify(
-    *, unit_id: int, period: Period, by: Actor, codes: Sequence[str] | None = None,
+    *,
+    unit_id: int,
+    period: Period,
+    by: Actor,
+    codes: Sequence[str] | None = None,
     progress: Callable[[str], None] = lambda _code: None,
 ) -> list[Difference]:
     """Recount figures of a unit by a second path and return what differs: total, years and children."""
@@ -134,7 +138,7 @@ def _columns(condition: Q) -> set[str]:
 
 
 def holds(condition: Q, row: Row) -> bool:
-    """Tell whether a condition holds of a row of plain values. Raises KeyError for a look-up that figures do not use."""
+    """Tell whether a condition holds of a row of plain values. Raises KeyError for an unknown look-up."""
     parts = (holds(child, row) if isinstance(child, Q) else _holds(child, row) for child in condition.children)
     answer = (all if condition.connector == Q.AND else any)(parts) if condition.children else True
     return answer != condition.negated

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from charterbook.domains.organisation.tests.factories import FOUNDER, district, officer
-from charterbook.engines.figures.api import FigureRefused, Target, note_codes, open_code, read_figures, records_of, verify
+from charterbook.engines.figures.api import (
+    FigureRefused,
+    Target,
+    note_codes,
+    open_code,
+    read_figures,
+    records_of,
+    verify,
+)
 from charterbook.kit.dates import Period
 from charterbook.kit.registry import registry
 
@@ -37,18 +45,22 @@ def test_a_figure_is_refused_to_somebody_of_another_unit(code):
 
 
 def test_an_unknown_figure_is_refused_by_name():
-    with pytest.raises(FigureRefused, match="no figure “x.y”"):
+    with pytest.raises(FigureRefused, match=r"no figure “x\.y”"):
         read_figures(["x.y"], unit_id=1, period=PERIOD, by=FOUNDER)
 
 
 def test_units_are_counted_where_they_stand():
     units = district()
 
-    reading = read_figures(["organisation.cells"], unit_id=units["L"].pk, period=PERIOD, by=FOUNDER)["organisation.cells"]
+    reading = read_figures(["organisation.cells"], unit_id=units["L"].pk, period=PERIOD, by=FOUNDER)[
+        "organisation.cells"
+    ]
 
     assert (reading.total.value, reading.own.value) == (4, 0)
     assert {unit: number.value for unit, number in reading.by_unit.items()} == {
-        units["L.01"].pk: 2, units["L.02"].pk: 1, units["L.03"].pk: 1,
+        units["L.01"].pk: 2,
+        units["L.02"].pk: 1,
+        units["L.03"].pk: 1,
     }
     assert verify(unit_id=units["L"].pk, period=PERIOD, by=FOUNDER) == []
 

@@ -223,7 +223,7 @@ def test_every_kind_stands_under_a_higher_one(charter: Charter) -> None:
         ("paper_words", "submission_word", "Kính gửi", date(2026, 5, 27), "Kính trình"),
     ],
 )
-def test_a_rule_on_both_sides_of_its_edge_day(  # noqa: PLR0913, PLR0917 -- one argument a column of the table
+def test_a_rule_on_both_sides_of_its_edge_day(  # noqa: PLR0917 -- one argument a column of the table
     charter: Charter, subject: str, key: str, before: object, edge: date, after: object
 ) -> None:
     assert (charter.setting(subject, key, edge - DAY), charter.setting(subject, key, edge)) == (before, after)

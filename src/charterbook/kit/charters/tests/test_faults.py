@@ -73,7 +73,7 @@ SPOILT = {
 
 
 @pytest.mark.parametrize(("file", "out", "put", "entry", "what"), SPOILT.values(), ids=SPOILT)
-def test_each_fault_is_found_where_it_is(  # noqa: PLR0913, PLR0917 -- one argument a column of the table
+def test_each_fault_is_found_where_it_is(  # noqa: PLR0917 -- one argument a column of the table
     tmp_path: Path, file: str, out: str, put: str, entry: str, what: str
 ) -> None:
     text = small.FILES[file]

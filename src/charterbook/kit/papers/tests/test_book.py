@@ -249,7 +249,7 @@ def test_form_without_rows_to_fill_in_has_no_rules() -> None:
 def test_chart_stands_below_a_short_list_and_beside_a_long_one(count: int, cell: str, area: str) -> None:
     sheet = page(opened(listing(rows=ROWS[:1] * count, chart=ListChart("column", "Tham gia", 0, (3,)))))
 
-    [chart] = sheet._charts  # type: ignore[attr-defined]
+    [chart] = sheet._charts  # type: ignore[attr-defined]  # xlsxwriter has no types
     anchor = chart.anchor._from
     place = f"{'ABCDEFG'[anchor.col]}{anchor.row + 1}"
     assert (place, chart.series[0].val.numRef.f, sheet.print_area) == (cell, f"'Lớp học'!$D$5:$D${4 + count}", area)

@@ -16,7 +16,7 @@ from charterbook.kit.reading import Remark, Unreadable, annotate_book, read_book
 from charterbook.kit.reading.tests.makers import cell, ods, pack, parts, sheet, text, xlsx
 
 ERROR, WARNING, GREEN = "FFFF9A9C", "FFFFEB9A", "FF00FF00"
-LOC_HA = Path("/work/shared/data/locha")
+LOC_HA = Path(__file__).parents[5] / "data" / "locha"
 
 
 def remark(row, column, said, level="error", title="Trang 1"):

@@ -13,7 +13,7 @@ import xlsxwriter
 from charterbook.kit.reading import CellError, Uncomputed, Unreadable, read_book
 from charterbook.kit.reading.tests.makers import cell, pack, parts, sheet, text, xlsx
 
-LOC_HA = Path("/work/shared/data/locha")
+LOC_HA = Path(__file__).parents[5] / "data" / "locha"
 
 
 def read(tmp_path, data, name="book.xlsx"):
