@@ -1,7 +1,7 @@
 """Entering classes from a form or an office's list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -48,8 +48,8 @@ def enter_classes(entries: Sequence[ClassEntry], *, by: Actor, today: date) -> l
     }
     refusals = [_refusal(entry, scope, lives, today) for entry in entries]
     rows: list[dict[str, object] | None] = [
-        None if refusal else _row(entry, registers[entry.organiser.unit_id], bodies)
-        for entry, refusal in zip(entries, refusals, strict=True)
+        None if refusal else _row(entry, code, registers[entry.organiser.unit_id], bodies)
+        for entry, code, refusal in zip(entries, _codes(entries), refusals, strict=True)
     ]
     outcomes = store(Class, rows, key=("register_id", "code"))
     for outcome, refusal, entry in zip(outcomes, refusals, entries, strict=True):
@@ -77,10 +77,10 @@ def _refusal(
     return None
 
 
-def _row(entry: ClassEntry, register: int, bodies: dict[tuple[int, str], int]) -> dict[str, object]:
+def _row(entry: ClassEntry, code: str, register: int, bodies: dict[tuple[int, str], int]) -> dict[str, object]:
     return {
         "register_id": register,
-        "code": entry.code or _code(entry),
+        "code": code,
         "kind": entry.kind,
         "topic": entry.topic,
         "unit_id": entry.organiser.unit_id,
@@ -91,6 +91,22 @@ def _row(entry: ClassEntry, register: int, bodies: dict[tuple[int, str], int]) -
         "summoned": entry.summoned,
         "attended": entry.attended,
     }
+
+
+def _codes(entries: Sequence[ClassEntry]) -> list[str]:
+    """The codes of a list's classes; of several on one day and topic without a code each has a number of its own."""
+    alike: dict[str, list[ClassEntry]] = {}
+    codes: list[str] = []
+    for entry in entries:
+        code = entry.code or _code(entry)
+        if not entry.code:
+            twins, said = alike.setdefault(code, []), replace(entry, topic=None)
+            if said not in twins:
+                twins.append(said)
+            number = twins.index(said) + 1
+            code = code if number == 1 else f"{code}-{number}"
+        codes.append(code)
+    return codes
 
 
 def _code(entry: ClassEntry) -> str:

@@ -130,6 +130,18 @@ def test_a_class_without_a_code_is_the_same_class_again():
 
 
 @pytest.mark.django_db
+def test_two_classes_of_one_day_without_codes_stay_two():
+    units = district()
+    listed = [a_class(units, code=None, topic="Nghị quyết", attended=heads) for heads in (30, 40, 30)]
+
+    for state in (State.NEW, State.SAME):
+        first, second, repeated = enter(*listed)
+        assert (first.state, second.state, repeated.state) == (state, state, State.SAME)
+
+    assert sorted(Class.objects.values_list("attended", flat=True)) == [30, 40]
+
+
+@pytest.mark.django_db
 def test_a_changed_kind_or_day_is_carried_along_to_the_attendances():
     units = district()
     enter(a_class(units))

@@ -13,6 +13,8 @@ from charterbook.kit.reading import Book, Grid, Value
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.registry import registry
 
+MOST_OF_PROSE = 2
+
 
 @dataclass(slots=True)
 class PlannedRow:
@@ -71,7 +73,10 @@ def _plan_grid(number: int, grid: Grid, recogniser: Recogniser, made: Plan) -> N
         made.strangers.append((number, grid, Remark(_("The sheet is hidden and was left out."), level=Level.WARNING)))
         return
     tables = recogniser.tables(grid)
-    if not tables:
+    if not tables and not _has_table(grid):
+        remark = Remark(_("The sheet holds no table and was left out."), level=Level.WARNING)
+        made.strangers.append((number, grid, remark))
+    elif not tables:
         text = _(
             "No heading row was recognised on this sheet: check the headings against the form, or say what they mean."
         )
@@ -80,6 +85,11 @@ def _plan_grid(number: int, grid: Grid, recogniser: Recogniser, made: Plan) -> N
         table = PlannedTable(number, grid, found)
         _fill(table)
         made.tables.append(table)
+
+
+def _has_table(grid: Grid) -> bool:
+    """Whether some row fills more cells than the lines of a cover or of instructions do."""
+    return any(sum(cell not in (None, "") for cell in cells) > MOST_OF_PROSE for cells in grid.rows)
 
 
 def _fill(table: PlannedTable) -> None:

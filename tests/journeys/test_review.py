@@ -1,0 +1,70 @@
+"""From signing in to a single record behind a figure of the review, and the review as a Word file."""
+
+from pathlib import Path
+
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from .conftest import sign_in
+from .site import Site
+
+TERM = "?from=2020-08-01&to=2023-12-31"
+FIGURES = "169 36.403 86 18.377 14 808 6 189 373 351 162 126 1.635".split()
+
+
+def test_clerk_signs_in_and_sees_the_term(visitor: Page, site: Site) -> None:
+    sign_in(visitor, site)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Đảng bộ huyện Lộc Hà")
+    expect(visitor.get_by_role("link", name="36.403", exact=True)).to_be_visible()
+
+
+def test_wrong_password_is_answered_in_words(visitor: Page) -> None:
+    visitor.goto("/sign-in/")
+    visitor.locator("[name=username]").fill("clerk")
+    visitor.locator("[name=password]").fill("wrong")
+    visitor.locator("main button").click()
+    expect(visitor.locator("main .alert")).to_be_visible()
+    expect(visitor.locator(".menu-account")).to_have_count(0)
+
+
+def test_each_figure_of_the_review_stands_on_its_page(clerk: Page) -> None:
+    clerk.goto(f"/review/HTH.LH/{TERM}")
+    expect(clerk.locator(".report")).to_be_visible()
+    links = set(clerk.locator(".report a").all_inner_texts())
+    assert set(FIGURES) <= links
+
+
+def test_figure_opens_into_its_records_and_one_of_them(clerk: Page) -> None:
+    clerk.goto(f"/review/HTH.LH/{TERM}")
+    clerk.locator(".report").get_by_role("link", name="36.403", exact=True).first.click()
+    expect(clerk.locator("main b.figure-value")).to_have_text("36.403")
+    clerk.locator("#records tbody a").first.click()
+    expect(clerk.get_by_role("heading", level=1)).to_contain_text("№")
+    expect(clerk.locator("dl.facts dd").first).not_to_be_empty()
+    expect(clerk.locator("ol.history li").first).to_be_visible()
+
+
+def test_short_code_opens_the_records(clerk: Page) -> None:
+    clerk.goto(f"/figures/classes.dissemination.attended/HTH.LH/{TERM}")
+    printed = clerk.locator("main code").inner_text()
+    clerk.goto("/code/")
+    clerk.locator("#code").fill(printed.lower())
+    clerk.locator("main form button").click()
+    expect(clerk.locator("main b.figure-value")).to_have_text("36.403")
+
+
+def test_parts_that_follow_are_loaded(clerk: Page) -> None:
+    clerk.goto(f"/review/HTH.LH/{TERM}")
+    expect(clerk.locator("#states")).to_be_visible()
+    clerk.locator(".report > h2").last.scroll_into_view_if_needed()
+    expect(clerk.locator(".report [hx-get]")).to_have_count(0)
+    expect(clerk.locator(".report table").last).to_be_visible()
+
+
+def test_review_is_taken_away_as_word(clerk: Page, tmp_path: Path) -> None:
+    clerk.goto(f"/review/HTH.LH/{TERM}")
+    with clerk.expect_download() as download:
+        clerk.locator(".button-group a", has_text="Word").click()
+    download.value.save_as(tmp_path / "review.docx")
+    document = Document(str(tmp_path / "review.docx"))
+    assert any("36.403" in paragraph.text for paragraph in document.paragraphs)
