@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from .site import Site, opened_site
+from .site import BOOKS, Site, opened_site
 
 # The browser's driver keeps an event loop open until the last test; Django would refuse its database to all others.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -31,6 +32,7 @@ QUIET = (
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 MILLISECONDS = 20_000
+TERM = "?from=2020-08-01&to=2023-12-31"
 
 expect.set_options(timeout=MILLISECONDS)
 
@@ -69,11 +71,6 @@ def base_url(site: Site) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, **WIDE}
-
-
-@pytest.fixture(scope="session")
 def clerks_cookies(browser: Browser, site: Site) -> Any:
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
@@ -89,7 +86,7 @@ def open_page(new_context: Callable[..., Any]) -> Iterator[OpenPage]:
     complaints: list[str] = []
 
     def opened(**given: Any) -> Page:
-        context = new_context(**given)
+        context = new_context(**(WIDE | given))
         context.set_default_timeout(MILLISECONDS)
         context.on("console", lambda said: said.type in {"error", "warning"} and complaints.append(said.text))
         context.on("weberror", lambda raised: complaints.append(str(raised.error)))
@@ -115,3 +112,20 @@ def sign_in(page: Page, site: Site) -> None:
     page.locator("[name=password]").fill(site.password)
     page.locator("main button").click()
     expect(page.locator(".menu-account")).to_be_visible()
+
+
+def send(page: Page, workbook: Path) -> None:
+    """Send a workbook and wait until it is checked."""
+    page.goto("/imports/")
+    page.locator("input[type=file]").set_input_files(workbook)
+    page.locator("main form[enctype] button").click()
+    expect(page.locator("form[action$='/check/'] button")).to_be_visible()
+
+
+@pytest.fixture
+def wrong_book(tmp_path: Path) -> Path:
+    """The dialogues of Lộc Hà, one of them on a day that does not exist."""
+    book = load_workbook(BOOKS / "08-doi-thoai-cong-dan.xlsx")
+    book.worksheets[0]["E7"] = "32/13/2021"
+    book.save(tmp_path / "wrong.xlsx")
+    return tmp_path / "wrong.xlsx"

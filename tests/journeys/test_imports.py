@@ -1,21 +1,32 @@
-"""A workbook is sent, looked at and stored."""
+"""A workbook is sent, looked at and stored; a row that is wrong is said to be."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from .conftest import send
 from .site import BOOKS
 
 
 def test_workbook_that_was_sent_before_brings_nothing_new(clerk: Page) -> None:
-    clerk.goto("/imports/")
-    clerk.locator("input[type=file]").set_input_files(BOOKS / "01-to-chuc-dang.xlsx")
-    clerk.locator("main form button").first.click()
-    expect(clerk).to_have_url(re.compile(r"/imports/\d+/$"))
-    clerk.screenshot(path="/tmp/w/running.png")
-    expect(clerk.locator("form[action$='/check/'] button")).to_be_visible()
-    print(clerk.locator("main").inner_html())
+    send(clerk, BOOKS / "01-to-chuc-dang.xlsx")
+    totals = clerk.locator("#summary tfoot td").all_inner_texts()
+    assert totals[1:] == ["265", "0", "0", "265", "0", "0"]
+    expect(clerk.locator("#rows .chip-new, #rows .chip-error")).to_have_count(0)
     clerk.locator("form[action$='/confirm/'] button").click()
     expect(clerk.locator("a[href$='/undo/']")).to_be_visible()
-    print(clerk.locator("main").inner_html())
-    raise AssertionError
+    assert clerk.locator("#summary tfoot td").all_inner_texts()[1:] == ["265", "0", "0", "265", "0", "0"]
+
+
+def test_wrong_day_is_shown_in_its_row_and_marked_in_the_workbook(
+    clerk: Page, wrong_book: Path, tmp_path: Path
+) -> None:
+    send(clerk, wrong_book)
+    clerk.locator(".tabs a", has=clerk.locator(".chip-error")).click()
+    expect(clerk).to_have_url(re.compile("state=error"))
+    expect(clerk.locator("#rows tbody tr")).to_have_count(1)
+    expect(clerk.locator("#rows .cell-error .cell-note")).to_contain_text("32/13/2021")
+    with clerk.expect_download() as download:
+        clerk.locator(".button-group a").first.click()
+    assert download.value.path().stat().st_size > 0

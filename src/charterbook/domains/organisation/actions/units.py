@@ -176,8 +176,20 @@ class _Batch:
         for entry, outcome in zip(entries, outcomes, strict=True):
             if outcome.state is State.CHANGED:
                 self._correct(entry, outcome)
+        adopted = self._adopt({entry.code: (pk, entry.kind) for entry, pk in new})
         if new or any("founded_on" in o.changes for o in outcomes):
-            draw_lines(o.pk for o in outcomes if o.pk and o.state in (State.NEW, State.CHANGED))
+            draw_lines([*adopted, *(o.pk for o in outcomes if o.pk and o.state in (State.NEW, State.CHANGED))])
+
+    def _adopt(self, new: Mapping[str, tuple[int, str]]) -> list[int]:
+        """Place under the new units those that came before them and named them as the unit above."""
+        adopted: list[int] = []
+        for unit in Unit.objects.filter(outer_superior__in=new):
+            above, kind = new[unit.outer_superior]
+            allowed = self.charter.entry("unit_kinds", unit.kind).texts("may_stand_under")
+            if kind in allowed and Place.objects.filter(unit=unit, parent=None, until=FOREVER).update(parent=above):
+                Unit.objects.filter(pk=unit.pk).update(outer_superior="")
+                adopted.append(unit.pk)
+        return adopted
 
     def _correct(self, entry: UnitEntry, outcome: Outcome) -> None:
         if "name" in outcome.changes:

@@ -15,6 +15,7 @@ from charterbook.kit.text import heading_key, name_key
 
 PARTS = re.compile(r"[,;()\[\]]|\s[-–—]\s|\sthuộc\s", re.IGNORECASE)
 PAIR = 2
+LONGEST_HEADING = 40  # words; what is longer is a note
 
 
 class UnitNotFound(Refused):
@@ -103,7 +104,7 @@ class UnitFinder:
         return self._by_name.get(key) or self._by_name.get(_unit_meant(key), set())
 
     def _in_parts(self, text: str) -> set[int]:
-        """The units of a text that says more than a name: `Chi bộ thôn Trung (L.01.01)`, `Chi bộ thôn Trung, xã Bình An`."""
+        """The units of a text that says more than a name: `Thôn Trung (L.01.01)`, `Thôn Trung, xã Bình An`."""
         parts = [part for part in PARTS.split(text) if part and part.strip()]
         coded = {self._by_code[key] for part in parts if (key := _code_key(part)) in self._by_code}
         if coded or len(parts) < PAIR:
@@ -134,8 +135,8 @@ class UnitFinder:
         return unit == top or top in self._above(unit)
 
     def mentioned(self, text: str) -> int | None:
-        """Return the one unit that a title or a group's heading names, the lowest of a line; None where it is unsure."""
-        words = heading_key(text).split()
+        """Return the unit that a title or a group's heading names, the lowest of a line; None where it is unsure."""
+        words = heading_key(text).split()[:LONGEST_HEADING]
         spans = (
             " ".join(words[start : start + size])
             for size in range(len(words), 1, -1)
@@ -152,7 +153,7 @@ class UnitFinder:
         return next(iter(lowest)) if len(lowest) == 1 else None
 
     def _forms(self, name: str) -> set[str]:
-        """The whole name, and the name with its words for the kind left out or shortened: `xã Bình An`, `ĐB xã Bình An`."""
+        """The whole name, and that without its words for the kind or with their initials: `ĐB xã Bình An`."""
         key = heading_key(name)
         forms = {key}
         for entry in self._charter.entries("unit_kinds"):

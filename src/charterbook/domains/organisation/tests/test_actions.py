@@ -28,6 +28,29 @@ def test_a_list_of_units_may_name_children_before_their_parents():
     assert codes_below(Unit.objects.get(code="L"), TODAY) == {entry.code for entry in entries()}
 
 
+def test_units_that_came_before_the_unit_above_them_are_placed_under_it_when_it_comes():
+    cells = [entry for entry in entries() if entry.kind == "CELL"]
+    above = [entry for entry in entries() if entry.kind != "CELL"]
+    actions.enter_units(cells, by=FOUNDER, today=TODAY)
+
+    actions.enter_units(above, by=FOUNDER, today=TODAY)
+
+    assert codes_below(Unit.objects.get(code="L"), TODAY) == {entry.code for entry in entries()}
+    assert codes_below(Unit.objects.get(code="L.02"), TODAY) == {"L.02", "L.02.01"}
+    outcomes = actions.enter_units(entries(), by=FOUNDER, today=TODAY)
+    assert {outcome.state for outcome in outcomes} == {State.SAME}
+
+
+def test_a_unit_above_that_nobody_knows_is_refused_where_one_of_its_kind_is_known():
+    district()
+    lost = replace(entries()[2], code="L.09.01", parent="L.09")
+
+    (outcome,) = actions.enter_units([lost], by=FOUNDER, today=TODAY)
+
+    assert outcome.state is State.ERROR
+    assert "check its code" in outcome.remarks[0].text
+
+
 def test_the_same_list_again_changes_nothing():
     district()
 

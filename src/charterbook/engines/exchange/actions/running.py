@@ -71,7 +71,9 @@ class Run:
             result = TableResult(table)
             results.append(result)
             seen: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
-            for rows in chunks(table.rows, CHUNK):
+            # A list of units is entered whole: parents may stand far below their children.
+            size = max(len(table.rows), 1) if table.found.sheet.code == "organisation.units" else CHUNK
+            for rows in chunks(table.rows, size):
                 result.rows += self._enter_rows(table, rows, reader, seen)
                 done += len(rows)
                 self.progress(done, plan.total, str(table.found.sheet.label))

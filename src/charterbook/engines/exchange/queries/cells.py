@@ -86,7 +86,7 @@ class CellReader:
         return read
 
     def _nearby(self, group: str) -> int | None:
-        """The unit of the group's heading, else of the title block, sheet or file; else the one that sends the books."""
+        """The unit of the group's heading, else of title block, sheet or file; else the one that sends the books."""
         if group not in self._groups:
             named = (self.finder.mentioned(text) for text in (group, *self.around) if text)
             inside = (unit for unit in named if unit and (self.home is None or self.finder.stands_in(unit, self.home)))
@@ -105,7 +105,7 @@ class CellReader:
         return self._agreed(column, stated, read)
 
     def _agreed(self, column: Column, stated: Sequence[tuple[int, Value]], read: Read) -> int:
-        """A unit stated by code and by name: a code decides and must be known; a name that means another unit is told."""
+        """A unit stated by code and by name: a code decides and must be known; that the name differs is told."""
         found: list[int] = []
         refusal: Refused | None = None
         for at, value in sorted(stated, key=lambda one: not self._is_code(one[0])):
@@ -153,7 +153,8 @@ class CellReader:
         if isinstance(value, Uncomputed):
             raise CellRefused(
                 _(
-                    "The cell holds a formula without a saved value: open the workbook in a spreadsheet, save it, send it again."
+                    "The cell holds a formula without a saved value: "
+                    "open the workbook in a spreadsheet, save it, send it again."
                 )
             )
         if isinstance(value, float) and value.is_integer():

@@ -115,7 +115,7 @@ class Recogniser:
         titles = _titles(grid, row, above)
         best: tuple[float, Found] | None = None
         for depth in (1, 2):
-            if row + depth - 1 > len(grid.rows):
+            if depth > 1 and not self._continues(grid, row):
                 continue
             texts = _texts(grid, row, depth)
             for sheet in self.sheets:
@@ -123,6 +123,17 @@ class Recogniser:
                 if table and (best is None or score > best[0]):
                     best = score, table
         return best[1] if best else None
+
+    def _continues(self, grid: Grid, row: int) -> bool:
+        """Whether the next row is a second line of headings: words only, and at least half of them are known."""
+        lower = grid.rows[row] if row < len(grid.rows) else []
+        own = {at: cell for at, cell in enumerate(lower) if cell is not None and cell != ""}
+        if any(not isinstance(cell, str) or not any(map(str.isalpha, cell)) for cell in own.values()):
+            return False
+        upper = _spread(grid, row)
+        keys = [(key_of(f"{upper.get(at, '')} {cell}"), key_of(str(cell))) for at, cell in own.items()]
+        known = sum(any(key in self._known or bag_of(key) in self._known for key in pair) for pair in keys)
+        return FEWEST <= 2 * known >= len(own)
 
     def _fit(
         self,
@@ -215,7 +226,7 @@ def _titles(grid: Grid, row: int, above: int) -> tuple[str, ...]:
 
 
 def _title_bonus(sheet: Sheet, grid: Grid, titles: Iterable[str]) -> float:
-    """What the sheet's name and the title block add: enough to tell like headings apart, too little to overrule them."""
+    """What sheet name and title block add: enough to tell like headings apart, too little to overrule them."""
     keys = [key_of(title) for title in sheet.titles]
     if key_of(grid.title) in keys:
         return 1.5

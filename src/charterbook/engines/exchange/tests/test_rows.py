@@ -63,3 +63,24 @@ def test_rows_below_a_group_s_heading_know_it_and_notes_are_passed_over():
         (6, "I Đảng bộ xã Bình An"),
         (8, "II Đảng bộ xã Mai Phụ"),
     ]
+
+
+def test_a_row_of_words_below_the_headings_is_no_second_heading_line():
+    headings = ["STT", "Tổ chức đảng được kiểm tra, giám sát", "Mã TCĐ", "Bắt đầu ngày", "Nội dung kiểm tra, giám sát"]
+    headings += ["Chủ thể kiểm tra", "Đơn vị chủ trì"]
+    row = ["Chi bộ Viện Kiểm sát nhân dân huyện", "L.14", "01/08/2020", "Kiểm tra chấp hành", "Cấp ủy", "L"]
+
+    table = planned(["", *row], headings=headings)
+
+    assert (table.found.sheet.code, [row.number for row in table.rows]) == ("oversight.units", [4])
+
+
+def test_headings_of_two_lines_are_read_together():
+    table = planned(
+        [None, None, None, None, "Số", "Ngày"],
+        [1, "Lê An", "01/02/1980", "L.01", "12-QĐ", "01/03/2021", "03/03/2021"],
+        headings=["TT", "Họ và tên", "Ngày sinh", "Chi bộ", "Quyết định", "Quyết định", "Ngày kết nạp"],
+    )
+
+    assert table.found.sheet.code == "admission.admissions"
+    assert [table.found.columns[at] for at in (4, 5)] == ["decision_no", "decided_on"]

@@ -1,0 +1,81 @@
+"""Each page, wide and on a phone: no serious finding, nothing too small for a finger, nothing beside the screen."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .conftest import PHONE, TERM, WIDE, OpenPage, send
+
+PAGES = {
+    "home": "/",
+    "units": "/units/",
+    "found": "/units/?q=mai+phu",
+    "unit": "/units/HTH.LH.06/",
+    "figures": f"/figures/HTH.LH/{TERM}",
+    "figure records": f"/figures/classes.dissemination.attended/HTH.LH/{TERM}",
+    "review": f"/review/HTH.LH/{TERM}",
+    "reviews": "/reviews/",
+    "imports": "/imports/",
+    "doubts": "/members/doubts/",
+    "code": "/code/",
+}
+WIDTHS = pytest.mark.parametrize("screen", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+# What a finger must hit; a link inside a line of text is as high as the line.
+SMALL = """targets => targets.filter(target => {
+    const box = target.getBoundingClientRect()
+    const style = getComputedStyle(target)
+    return target.checkVisibility({visibilityProperty: true}) && !target.closest(".visually-hidden")
+        && !(target.tagName === "A" && style.display === "inline")
+        && box.width && (box.width < 24 || box.height < 24)
+}).map(target => target.outerHTML)"""
+BESIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@WIDTHS
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_page(open_page: OpenPage, clerks_cookies: Any, address: str, screen: dict[str, Any]) -> None:
+    page = open_page(storage_state=clerks_cookies, **screen)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert_open_to_all(page)
+
+
+@WIDTHS
+def test_sign_in(open_page: OpenPage, screen: dict[str, Any]) -> None:
+    page = open_page(**screen)
+    page.goto("/sign-in/")
+    assert_open_to_all(page)
+
+
+@WIDTHS
+def test_record(open_page: OpenPage, clerks_cookies: Any, screen: dict[str, Any]) -> None:
+    page = open_page(storage_state=clerks_cookies, **screen)
+    page.goto(PAGES["figure records"])
+    page.locator("#records tbody a").first.click()
+    page.wait_for_url("**/records/**")
+    assert_open_to_all(page)
+
+
+@WIDTHS
+def test_preview(open_page: OpenPage, clerks_cookies: Any, wrong_book: Path, screen: dict[str, Any]) -> None:
+    page = open_page(storage_state=clerks_cookies, **screen)
+    send(page, wrong_book)
+    assert_open_to_all(page)
+
+
+def assert_open_to_all(page: Page) -> None:
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    serious = [
+        (finding["id"], node["html"])
+        for finding in found
+        if finding["impact"] in {"serious", "critical"}
+        for node in finding["nodes"]
+    ]
+    assert serious == []
+    assert page.locator("a, button, input, select, textarea, summary").evaluate_all(SMALL) == []
+    assert page.evaluate(BESIDE) <= 0
