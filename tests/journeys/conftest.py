@@ -32,6 +32,7 @@ QUIET = (
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 MILLISECONDS = 20_000
+WRONG_DAY = "32/13/2021"
 TERM = "?from=2020-08-01&to=2023-12-31"
 
 expect.set_options(timeout=MILLISECONDS)
@@ -122,10 +123,16 @@ def send(page: Page, workbook: Path) -> None:
     expect(page.locator("form[action$='/check/'] button")).to_be_visible()
 
 
-@pytest.fixture
-def wrong_book(tmp_path: Path) -> Path:
-    """The dialogues of Lộc Hà, one of them on a day that does not exist."""
+@pytest.fixture(scope="session")
+def wrong_import(browser: Browser, site: Site, clerks_cookies: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an import that was checked: the dialogues of Lộc Hà, one of them on a day that does not exist."""
+    path = tmp_path_factory.mktemp("journeys") / "wrong.xlsx"
     book = load_workbook(BOOKS / "08-doi-thoai-cong-dan.xlsx")
-    book.worksheets[0]["E7"] = "32/13/2021"
-    book.save(tmp_path / "wrong.xlsx")
-    return tmp_path / "wrong.xlsx"
+    book.worksheets[0]["E7"] = WRONG_DAY
+    book.save(path)
+    context = browser.new_context(base_url=site.url, storage_state=clerks_cookies)
+    page = context.new_page()
+    send(page, path)
+    address = page.url
+    context.close()
+    return address

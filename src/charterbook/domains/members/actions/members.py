@@ -64,38 +64,66 @@ def _refusal(entry: MemberEntry, scope: frozenset[int], today: date) -> Refused 
 
 def _store(entries: Sequence[MemberEntry], found: Sequence[Found], today: date) -> list[Outcome]:
     people = {f.person.pk for f in found if f.person}
-    stays = {s.person_id: s for s in Stay.objects.filter(person__in=people, until=FOREVER)}
-    memberships: list[dict[str, object] | None] = []
-    for entry, at in zip(entries, found, strict=True):
-        memberships.append(_membership(entry, at.person) if at.person else None)
-    outcomes = store(Membership, memberships, key=("person_id", "joined_on"))
+    stays = {s.person_id: s for s in Stay.objects.filter(person__in=people, until=FOREVER).select_related("membership")}
+    corrected = {
+        place
+        for place, (entry, at) in enumerate(zip(entries, found, strict=True))
+        if at.person and at.person.pk in stays and _correct_joining(stays[at.person.pk], entry.joined_on)
+    }
+    rows = [_membership(entry, at.person) if at.person else None for entry, at in zip(entries, found, strict=True)]
+    outcomes = store(Membership, rows, key=("person_id", "joined_on"))
+    known = _with_stays(outcomes)
     new: list[Stay] = []
-    for entry, at, outcome in zip(entries, found, outcomes, strict=True):
+    for place, (entry, at, outcome) in enumerate(zip(entries, found, outcomes, strict=True)):
         if at.person is None:
             continue
         stay = stays.get(at.person.pk)
-        if stay is None:
-            stay = Stay(
-                membership_id=outcome.pk,
-                person=at.person,
-                unit_id=entry.unit,
-                since=entry.joined_on,
-                official_on=entry.official_on,
-            )
-            stays[at.person.pk] = stay
-            new.append(stay)
-            if outcome.state is State.SAME:
-                outcome.state = State.CHANGED
-        elif stay.unit_id != entry.unit:
-            outcome.remarks.append(
-                Remark(_("The member stands in another unit in this book: transfer them."), {}, "unit", Level.WARNING)
-            )
+        if stay is not None and stay.unit_id != entry.unit:
+            text = _("The member stands in another unit in this book: transfer them.")
+            outcome.remarks.append(Remark(text, {}, "unit", Level.WARNING))
+        elif stay is None and outcome.pk not in known:
+            stays[at.person.pk] = _stay(outcome.pk, at.person, entry)
+            new.append(stays[at.person.pk])
+        if outcome.state is State.SAME and (place in corrected or at.is_completed):
+            outcome.state = State.CHANGED
         _check_status(entry, outcome, today)
     Stay.objects.bulk_create(new, batch_size=2000)
+    _follow(outcomes)
+    return outcomes
+
+
+def _correct_joining(stay: Stay, joined_on: date) -> bool:
+    """Take over another day of joining than the member's open membership states: a correction, not a second one."""
+    membership = stay.membership
+    if membership.pk is None or membership.joined_on == joined_on:
+        return False
+    Membership.objects.filter(pk=membership.pk).update(joined_on=joined_on)
+    if stay.since == membership.joined_on:
+        Stay.objects.filter(pk=stay.pk).update(since=joined_on)
+    return True
+
+
+def _stay(membership_id: int | None, person: Person, entry: MemberEntry) -> Stay:
+    return Stay(
+        membership_id=membership_id,
+        person=person,
+        unit_id=entry.unit,
+        since=entry.joined_on,
+        official_on=entry.official_on,
+    )
+
+
+def _with_stays(outcomes: Sequence[Outcome]) -> set[int | None]:
+    """Return the memberships that have stays already, open ones or ended ones: a list does not begin them again."""
+    held = [outcome.pk for outcome in outcomes if outcome.pk]
+    return set(Stay.objects.filter(membership__in=held).values_list("membership_id", flat=True))
+
+
+def _follow(outcomes: Sequence[Outcome]) -> None:
+    """Let the stays follow the day of full membership of changed memberships."""
     changed = [o.pk for o in outcomes if "official_on" in o.changes]
     for membership in Membership.objects.filter(pk__in=changed):
         Stay.objects.filter(membership=membership).update(official_on=membership.official_on)
-    return outcomes
 
 
 def _membership(entry: MemberEntry, person: Person) -> dict[str, object]:
@@ -121,23 +149,27 @@ def _check_status(entry: MemberEntry, outcome: Outcome, today: date) -> None:
 def note_membership(people: Sequence[tuple[Person, int, date, date | None, date | None]]) -> None:
     """Give each (person, unit, joined, official, decided) a membership and stay if they have none from that day.
 
-    Called inside another action that checked the right.
+    Somebody who is a member since another day keeps that one: the list of members decides. Called inside another
+    action that checked the right.
     """
-    missing = _without_membership(people)
+    wanted = {person.pk for person, *_rest in people}
+    since = dict(
+        Stay.objects.filter(person__in=wanted, until=FOREVER).values_list("person_id", "membership__joined_on")
+    )
     rows: list[dict[str, object] | None] = [
         {"person_id": p.pk, "joined_on": joined, "official_on": official, "decided_on": decided}
+        if since.get(p.pk, joined) == joined
+        else None
         for p, _unit, joined, official, decided in people
     ]
     outcomes = store(Membership, rows, key=("person_id", "joined_on"))
-    Stay.objects.bulk_create(
-        [
-            Stay(membership_id=outcome.pk, person=person, unit_id=unit, since=joined, official_on=official)
-            for (person, unit, joined, official, _decided), outcome in zip(people, outcomes, strict=True)
-            if person.pk in missing and not missing.discard(person.pk)
-        ]
-    )
-
-
-def _without_membership(people: Sequence[tuple[Person, int, date, date | None, date | None]]) -> set[int]:
-    wanted = {person.pk for person, *_rest in people}
-    return wanted - set(Stay.objects.filter(person__in=wanted, until=FOREVER).values_list("person_id", flat=True))
+    known = _with_stays(outcomes)
+    new: dict[int, Stay] = {}
+    for (person, unit, joined, official, _decided), outcome in zip(people, outcomes, strict=True):
+        if outcome.pk and outcome.pk not in known and person.pk not in since:
+            new.setdefault(
+                person.pk,
+                Stay(membership_id=outcome.pk, person=person, unit_id=unit, since=joined, official_on=official),
+            )
+    Stay.objects.bulk_create(list(new.values()))
+    _follow(outcomes)

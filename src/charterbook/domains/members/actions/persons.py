@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charterbook.domains.members import rules
-from charterbook.domains.members.models import Doubt, Person
+from charterbook.domains.members.models import FOREVER, Doubt, Person, Stay
 from charterbook.ground.audit.actions import acting
 from charterbook.kit.grammar import Actor
 from charterbook.kit.outcomes import Level, Remark
@@ -34,6 +34,7 @@ class Found:
 
     person: Person | None
     remarks: list[Remark]
+    is_completed: bool = False  # the claim told something that the book did not know of the person
 
 
 def identify(claims: Sequence[Claim | None], *, by: Actor, today: date) -> list[Found]:
@@ -65,6 +66,11 @@ class _Search:
         # The search by name may have read a card holder again: one object a person, or a change is lost.
         by_pk = {person.pk: person for people in self.by_key.values() for person in people}
         self.by_card = {card: by_pk.get(person.pk, person) for card, person in self.by_card.items()}
+        # Where people were before a transfer: an older list still names them there.
+        self.earlier: dict[int, set[int]] = {}
+        left = Stay.objects.filter(person__name_key__in=keys).exclude(until=FOREVER)
+        for person_id, unit_id in left.values_list("person_id", "unit_id"):
+            self.earlier.setdefault(person_id, set()).add(unit_id)
         self.new: list[Person] = []
         self.touched: dict[int, Person] = {}
         self.doubts: list[tuple[Person, Person]] = []
@@ -93,7 +99,7 @@ class _Search:
         if person is None:
             person = self._enter(claim, remarks)
         else:
-            self._complete(person, claim)
+            return Found(person, remarks, is_completed=self._complete(person, claim))
         return Found(person, remarks)
 
     def _known(self, claim: Claim) -> Person | None:
@@ -123,7 +129,8 @@ class _Search:
     def _is_same(self, person: Person, claim: Claim) -> bool:
         if claim.card_no and person.card_no and claim.card_no != person.card_no:
             return False
-        same_unit = claim.unit_id is not None and person.unit_id == claim.unit_id
+        units = {person.unit_id, *self.earlier.get(person.pk, ())}
+        same_unit = claim.unit_id is not None and claim.unit_id in units
         same_birth = claim.birth_date is not None and person.birth_date == claim.birth_date
         return same_birth and same_unit
 
@@ -150,7 +157,8 @@ class _Search:
             self.by_card[person.card_no] = person
         return person
 
-    def _complete(self, person: Person, claim: Claim) -> None:
+    def _complete(self, person: Person, claim: Claim) -> bool:
+        """Add to a person what the claim knows and the book does not; tell whether there was anything."""
         stated = {"birth_date": claim.birth_date, "sex": claim.sex, "card_no": claim.card_no or None}
         missing = {column: value for column, value in stated.items() if value and not getattr(person, column)}
         for column, value in missing.items():
@@ -162,3 +170,4 @@ class _Search:
             self.by_card.setdefault(person.card_no, person)
         if missing and person.pk:
             self.touched[person.pk] = person
+        return bool(missing)

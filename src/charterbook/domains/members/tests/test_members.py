@@ -160,3 +160,48 @@ def test_an_ended_membership_counts_no_longer_from_that_day():
     actions.end_membership(Person.objects.get(), on=left, how="DIED", by=FOUNDER, today=TODAY)
 
     assert Stay.objects.get().until == Membership.objects.get().left_on == left
+
+
+@pytest.mark.django_db
+def test_an_older_list_still_means_the_member_who_was_transferred_since():
+    units = district()
+    enter(member(units["L.01.01"]))
+    actions.transfer_member(
+        Person.objects.get(), unit_id=units["L.02.01"].pk, on=date(2020, 6, 1), by=FOUNDER, today=TODAY
+    )
+
+    (outcome,) = enter(member(units["L.01.01"]))
+
+    assert (outcome.state, Person.objects.count(), Stay.objects.count()) == (State.SAME, 1, 2)
+
+
+@pytest.mark.django_db
+def test_a_list_does_not_bring_back_who_left():
+    units = district()
+    enter(member(units["L.01.01"]))
+    actions.end_membership(Person.objects.get(), on=date(2022, 1, 1), how="DIED", by=FOUNDER, today=TODAY)
+
+    (outcome,) = enter(member(units["L.01.01"]))
+
+    assert (outcome.state, Stay.objects.count()) == (State.SAME, 1)
+
+
+@pytest.mark.django_db
+def test_another_day_of_joining_corrects_the_membership():
+    units = district()
+    enter(member(units["L.01.01"]))
+
+    (outcome,) = enter(member(units["L.01.01"], joined_on=date(2010, 3, 13)))
+
+    assert outcome.state is State.CHANGED
+    assert Membership.objects.get().joined_on == Stay.objects.get().since == date(2010, 3, 13)
+
+
+@pytest.mark.django_db
+def test_a_card_that_was_missing_is_added_and_said_to_be_a_change():
+    units = district()
+    enter(member(units["L.01.01"]))
+
+    (outcome,) = enter(member(units["L.01.01"], card_no="44.7"))
+
+    assert (outcome.state, Person.objects.get().card_no) == (State.CHANGED, "44.7")

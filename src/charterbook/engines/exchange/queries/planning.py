@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from charterbook.engines.exchange.models import Heading
-from charterbook.engines.exchange.queries.reckoning import Totals, is_blank, is_note, is_numbering, is_total
+from charterbook.engines.exchange.queries.reckoning import Totals, is_blank, is_next, is_note, is_numbering, is_total
 from charterbook.engines.exchange.queries.recognising import Found, Recogniser
 from charterbook.kit.outcomes import Level, Remark
 from charterbook.kit.reading import Book, Grid, Value
@@ -14,6 +14,9 @@ from charterbook.kit.refusal import mark as _
 from charterbook.kit.registry import registry
 
 MOST_OF_PROSE = 2
+
+
+_ONE_CELL = _("This numbered row fills one cell only: it was taken for a group's heading and passed over.")
 
 
 @dataclass(slots=True)
@@ -112,6 +115,8 @@ def _fill(table: PlannedTable) -> None:
             cells = filled
         if is_note(cells, found):
             group = " ".join(cell for cell in cells if isinstance(cell, str))
+            if table.rows and is_next(cells, table.rows[-1].cells, found):
+                table.remarks.append((number, Remark(_ONE_CELL, level=Level.WARNING)))
             continue
         totals.add(cells)
         table.rows.append(PlannedRow(number, cells, number in grid.hidden_rows, group))

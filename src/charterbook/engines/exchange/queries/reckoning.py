@@ -93,6 +93,17 @@ def is_note(cells: Sequence[Value], table: Found) -> bool:
     return len(set(filled.values())) <= ONE < len(required) and not numbered
 
 
+def is_next(cells: Sequence[Value], before: Sequence[Value], table: Found) -> bool:
+    """Tell whether a row that states one thing carries on the numbering of the record before it."""
+    numbers = (
+        (cells[at], before[at])
+        for at in table.headings
+        if at not in table.columns and at < min(len(cells), len(before))
+    )
+    stated = bool(_filled(cells, table))
+    return stated and any(isinstance(one, int) and isinstance(last, int) and one == last + 1 for one, last in numbers)
+
+
 def _filled(cells: Sequence[Value], table: Found) -> dict[int, str]:
     """The recognised columns in which a row states something."""
     return {

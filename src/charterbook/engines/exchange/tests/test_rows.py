@@ -4,6 +4,7 @@ import pytest
 
 from charterbook.engines.exchange.queries.planning import plan
 from charterbook.engines.exchange.queries.reckoning import is_numbering, says_total
+from charterbook.kit.outcomes import Level
 from charterbook.kit.reading import Book, Grid
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,19 @@ def test_rows_below_a_group_s_heading_know_it_and_notes_are_passed_over():
         (6, "I Đảng bộ xã Bình An"),
         (8, "II Đảng bộ xã Mai Phụ"),
     ]
+
+
+def test_a_numbered_row_of_one_cell_is_passed_over_with_a_warning():
+    table = planned(
+        [1, "Lê An", "01/02/1980", "L.01", "03/02/2010"],
+        [2, "Lê Bình"],
+        [3, "Lê Chi", "01/02/1980", "L.01", "03/02/2010"],
+        ["II", "Đảng bộ xã Mai Phụ"],
+        [1, "Lê Dũng", "01/02/1980", "L.02", "03/02/2010"],
+    )
+
+    assert [row.number for row in table.rows] == [4, 6, 8]
+    assert [(number, remark.level) for number, remark in table.remarks] == [(5, Level.WARNING)]
 
 
 def test_a_row_of_words_below_the_headings_is_no_second_heading_line():
