@@ -15,7 +15,7 @@ PAGES = {
     "unit": "/units/HTH.LH.06/",
     "figures": f"/figures/HTH.LH/{TERM}",
     "figure records": f"/figures/classes.dissemination.attended/HTH.LH/{TERM}",
-    "review": f"/review/HTH.LH/{TERM}",
+    "review": f"/review/HTH.LH/{TERM}&part=whole",
     "reviews": "/reviews/",
     "imports": "/imports/",
     "doubts": "/members/doubts/",
@@ -32,6 +32,7 @@ SMALL = """targets => targets.filter(target => {
         && !(target.tagName === "A" && style.display === "inline")
         && box.width && (box.width < 24 || box.height < 24)
 }).map(target => target.outerHTML)"""
+TWICE = "all => all.map(one => one.id).filter((id, place, ids) => ids.indexOf(id) !== place)"
 BESIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -78,4 +79,5 @@ def assert_open_to_all(page: Page) -> None:
     ]
     assert serious == []
     assert page.locator("a, button, input, select, textarea, summary").evaluate_all(SMALL) == []
+    assert page.locator("[id]").evaluate_all(TWICE) == []
     assert page.evaluate(BESIDE) <= 0

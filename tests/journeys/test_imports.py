@@ -1,6 +1,7 @@
 """A workbook is sent, looked at and stored; a row that is wrong is said to be."""
 
 import re
+from pathlib import Path
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
@@ -19,7 +20,9 @@ def test_workbook_that_was_sent_before_brings_nothing_new(clerk: Page) -> None:
     assert clerk.locator("#summary tfoot td").all_inner_texts()[1:] == ["265", "0", "0", "265", "0", "0"]
 
 
-def test_wrong_day_is_shown_in_its_row_and_marked_in_the_workbook(clerk: Page, wrong_import: str) -> None:
+def test_wrong_day_is_shown_in_its_row_and_marked_in_the_workbook(
+    clerk: Page, wrong_import: str, tmp_path: Path
+) -> None:
     clerk.goto(wrong_import)
     clerk.locator(".tabs a", has=clerk.locator(".chip-error")).click()
     expect(clerk).to_have_url(re.compile("state=error"))
@@ -27,7 +30,11 @@ def test_wrong_day_is_shown_in_its_row_and_marked_in_the_workbook(clerk: Page, w
     expect(clerk.locator("#rows .cell-error")).to_contain_text(WRONG_DAY)
     with clerk.expect_download() as download:
         clerk.locator(".button-group a").first.click()
+    download.value.save_as(tmp_path / "marked.xlsx")
     notes = [
-        cell.comment.text for row in load_workbook(download.value.path()).worksheets[0] for cell in row if cell.comment
+        cell.comment.text
+        for row in load_workbook(tmp_path / "marked.xlsx").worksheets[0]
+        for cell in row
+        if cell.comment
     ]
     assert any(WRONG_DAY in note for note in notes), notes
