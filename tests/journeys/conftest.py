@@ -40,13 +40,6 @@ expect.set_options(timeout=MILLISECONDS)
 OpenPage = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the journeys together where tests run on several workers by group: each worker would fill a book."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     found = [path for name in NAMES if (path := shutil.which(name))] + [path for path in MAC if Path(path).exists()]

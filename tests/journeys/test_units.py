@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import sign_in
+from .site import Site
+
 
 def test_unit_is_found_without_accents(clerk: Page) -> None:
     clerk.goto("/units/")
@@ -24,10 +27,11 @@ def test_branch_of_the_tree_opens(clerk: Page) -> None:
 @pytest.mark.parametrize(
     ("language", "heading", "number"), [("ru", "Рабочие книги", r"36\s403"), ("en", "Workbooks", "36,403")]
 )
-def test_pages_speak_another_language(clerk: Page, language: str, heading: str, number: str) -> None:
-    clerk.goto("/imports/")
-    clerk.locator(f".languages button[value={language}]").click()
-    expect(clerk.locator("html")).to_have_attribute("lang", language)
-    expect(clerk.get_by_role("heading", level=1)).to_have_text(heading)
-    clerk.goto("/")
-    expect(clerk.locator(".figure-value", has_text=re.compile(rf"^{number}$"))).to_be_visible()
+def test_pages_speak_another_language(visitor: Page, site: Site, language: str, heading: str, number: str) -> None:
+    sign_in(visitor, site)  # a session of its own: the language stays with the session
+    visitor.goto("/imports/")
+    visitor.locator(f".languages button[value={language}]").click()
+    expect(visitor.locator("html")).to_have_attribute("lang", language)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text(heading)
+    visitor.goto("/")
+    expect(visitor.locator(".figure-value", has_text=re.compile(rf"^{number}$"))).to_be_visible()
