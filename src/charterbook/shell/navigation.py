@@ -25,7 +25,7 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
     viewer = request.viewer  # type: ignore[attr-defined]  # see PageRequest
     here = request.resolver_match.url_name if request.resolver_match else ""
     links = [
-        Link(label=label, url=url, icon=icon, current=here == name)
+        Link(label=label, url=url, icon=icon, current=here == name or _is_below(request.path, name))
         for name, label, icon, needs in MENU
         if (needs is None or viewer.may(needs)) and (url := _address(name))
     ]
@@ -43,6 +43,19 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
         search_text=request.GET.get("q", "") if here == "search" else "",
     )
     return {"frame": frame}
+
+
+BELOW = {
+    "units": ("/units/",),
+    "figures": ("/figures/", "/records/"),
+    "reviews": ("/review",),
+    "imports": ("/imports/",),
+}
+
+
+def _is_below(path: str, name: str) -> bool:
+    """Whether a page belongs to an entry of the menu by its address."""
+    return path.startswith(BELOW.get(name, ("\0",)))
 
 
 def _address(name: str) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.accounts.api import Account, note_sign_in, viewer_of
 from charterbook.kit.pages.gallery import gallery_context
@@ -27,6 +28,7 @@ def home(request: PageRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Let somebody sign in with name and password."""
     form = AuthenticationForm(request, data=request.POST or None)
+    form.fields["username"].label = _("Account name")
     wanted = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST" and form.is_valid():
         account = cast("Account", form.get_user())

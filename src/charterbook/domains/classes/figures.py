@@ -7,6 +7,7 @@ from charterbook.domains.classes import permissions, words
 from charterbook.kit.grammar import Counted, Figure, distinct, total
 
 _REPORTERS = ("GRASSROOTS_COMMITTEE", "GRASSROOTS_CELL")
+_EVERYWHERE = (words.DISSEMINATION, words.THEMATIC)  # what every grassroots organisation takes part in
 
 
 def _held(code: str, label: object, kind: str) -> Figure:
@@ -20,7 +21,6 @@ def _held(code: str, label: object, kind: str) -> Figure:
         belongs=_("the unit that organised the class, on its first day"),
         once=_("a class once, however many units attended"),
         needs=permissions.VIEW,
-        reporters=_REPORTERS,
     )
 
 
@@ -36,7 +36,7 @@ def _heads(code: str, label: object, kind: str) -> Figure:
         belongs=_("the unit that attended, else the organiser, on the first day of the class"),
         once=_("an attendance once; a person may attend several times"),
         needs=permissions.VIEW,
-        reporters=_REPORTERS,
+        reporters=_REPORTERS if kind in _EVERYWHERE else (),
     )
 
 

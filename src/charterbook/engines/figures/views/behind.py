@@ -2,12 +2,21 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from charterbook.engines.figures.api import Number, Reading, code_of, completeness_of, figure_named, read_figures
+from charterbook.engines.figures.api import (
+    Number,
+    Reading,
+    Target,
+    completeness_of,
+    figure_named,
+    note_codes,
+    read_figures,
+)
 from charterbook.engines.figures.panels import Asked, contract_of, fraction, state_of
 from charterbook.engines.figures.queries import year_of
 from charterbook.engines.figures.refusals import FigureRefused
@@ -75,7 +84,7 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "number": _cell(figure, shown),
         "share": shown if figure.is_share else None,
         "contract": contract_of(figure),
-        "code": code_of(figure.code, unit_id=asked.unit.pk, period=asked.period, year=year),
+        "code": _code(Target(figure.code, asked.unit.pk, asked.period, year)),
         "state": state_of(figure, part),
         "missing": missing_units(missing, asked),
         "missing_count": len(missing),
@@ -144,3 +153,9 @@ def _downloads(listing: Listing) -> list[Link]:
         Link(label=_("Rows as Excel"), url=listing.address(**{"as": "xlsx"})),
         Link(label=_("Rows as CSV"), url=listing.address(**{"as": "csv"})),
     ]
+
+
+def _code(target: Target) -> str:
+    """Return the short code that the page shows; it is kept after the page's own transaction, which only reads."""
+    transaction.on_commit(lambda: note_codes([target]))
+    return target.code

@@ -37,7 +37,7 @@ PAPER: Mapping[str, Mapping[str, str]] = {
         "chart": "Biểu đồ {number}. {label}",
         "appendix": "Phụ lục {number}\n{label}",
         "figures": "Số liệu, cách tính và mã tra cứu",
-        "figures_note": "Mỗi số liệu kèm mã; nhập mã vào trang “Mã trên giấy” để xem các bản ghi gốc.",
+        "figures_note": "Mỗi số liệu kèm mã; nhập mã vào trang “Mã in trên văn bản” để xem các bản ghi gốc.",
         "value": "Số liệu",
         "code": "Mã",
         "contract": "Cách tính",
