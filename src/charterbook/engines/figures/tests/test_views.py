@@ -70,7 +70,7 @@ def test_units_that_have_not_reported_are_named():
     units = district()
     hold(units, "QT-1")
 
-    page = text_of(browser(units["L"].pk), f"/figures/classes.dissemination.attended/L/?{TERM}")
+    page = text_of(browser(units["L"].pk), f"{ATTENDED}/L/?{TERM}")
 
     assert "1 of 3 units have reported" in page
     assert 'id="missing"' in page
