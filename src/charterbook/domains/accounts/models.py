@@ -6,12 +6,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 
-from charterbook.kit.records import Record, RecordQuerySet
+from charterbook.kit.records import Record, RecordManager, Wall, classed
 
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"), ("ru", "Русский"))
 
 
-class AccountManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # made at run time by Django
+class AccountManager(RecordManager):
     """Finds accounts by the name that people sign in with."""
 
     def get_by_natural_key(self, username: str) -> "Account":
@@ -21,6 +21,11 @@ class AccountManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ign
 
 class Account(AbstractBaseUser, Record):
     """Somebody, or something such as the console, that acts."""
+
+    wall = Wall(
+        open="who holds which account is known within the organisation; signing in finds it before any right does"
+    )
+    classes = classed(p1="username language is_active", p2="name", p3="password")
 
     last_login = None
     username = models.CharField(max_length=60, unique=True)
@@ -41,6 +46,11 @@ class Account(AbstractBaseUser, Record):
 
 class Office(Record):
     """An office that an account holds at a unit for a time; `role` is one of the charter's roles."""
+
+    wall = Wall(
+        open="offices are known within the organisation, and rights are drawn from them before there is a scope"
+    )
+    classes = classed(p1="account unit role since until decision")
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="offices")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="+")

@@ -7,11 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from charterbook.domains.admission.rules import LONGEST_NUMBER
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 
 class Admission(Record):
     """A person's admission by a cell; `joined_on` is the ceremony, `register` the committee that keeps the decision."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="person unit register decision_no decided_on joined_on official_on")
 
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)

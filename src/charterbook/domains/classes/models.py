@@ -4,11 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from charterbook.domains.classes.words import NAMED, REST, UNIT
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 
 class Class(Record):
     """A class or course that was held; its code is unique within the register of the committee that keeps it."""
+
+    wall = Wall(unit="unit", through=("classes.Attendance.class_record",))
+    classes = classed(p1="register code kind topic unit body held_on ended_on form summoned attended")
 
     register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
@@ -41,6 +44,9 @@ class Class(Record):
 
 class Attendance(Record):
     """Who attended: one named person, or heads of a unit, or the rest of a class; `reported` is what the paper said."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="class_record kind held_on basis unit person reported heads", p2="result")
 
     class_record = models.ForeignKey(Class, models.CASCADE, related_name="attendances", db_column="class_id")
     kind = models.CharField(max_length=40)

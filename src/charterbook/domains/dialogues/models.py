@@ -4,11 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from charterbook.domains.dialogues.words import ENTERED, REST
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 
 class Dialogue(Record):
     """A dialogue with citizens; its code is unique within the register of the committee that keeps it."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="register code unit host held_on citizens cases_stated")
 
     register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
@@ -36,6 +39,9 @@ class Dialogue(Record):
 
 class Case(Record):
     """What was raised in a dialogue: one case, or the rest of those that the dialogue's list states, by heads."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="dialogue unit held_on basis number field kind state due_on answered_on heads", p2="content")
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="cases")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")

@@ -6,13 +6,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from charterbook.domains.members.words import DOUBT_WORDS, OPEN
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 FOREVER = date(9999, 12, 31)
 
 
 class Person(Record):
     """A human being whom records name; `identity` is the person that this one was found to be, mostly itself."""
+
+    wall = Wall(unit="unit", through=("members.Stay.person",), persons=True)
+    classes = classed(p1="unit identity", p2="name name_key search birth_date sex card_no")
 
     name = models.CharField(max_length=120)
     name_key = models.CharField(max_length=120)
@@ -33,6 +36,9 @@ class Person(Record):
 
 class Membership(Record):
     """A person's membership: decided, joined (ceremony), recognised as official, and how it ended."""
+
+    wall = Wall(through=("members.Stay.membership",))
+    classes = classed(p1="person", p2="decided_on joined_on official_on left_on left_as")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     decided_on = models.DateField(null=True, blank=True)
@@ -62,6 +68,9 @@ class Membership(Record):
 class Stay(Record):
     """The unit in which a member took part, in [since, until); `official_on` follows the membership."""
 
+    wall = Wall(unit="unit")
+    classes = classed(p1="membership person unit since until official_on")
+
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="stays")
     person = models.ForeignKey(Person, models.PROTECT, related_name="stays")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
@@ -83,6 +92,9 @@ class Stay(Record):
 
 class Doubt(Record):
     """Two persons who may be one: shown side by side until somebody decides; never merged silently."""
+
+    wall = Wall(via="person")
+    classes = classed(p1="person other decided decided_on decided_by")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="doubts")
     other = models.ForeignKey(Person, models.CASCADE, related_name="+")

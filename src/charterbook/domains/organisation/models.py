@@ -7,7 +7,9 @@ from django.db.models import F, Func, Q, Value
 
 from charterbook.domains.organisation.rules import FOREVER
 from charterbook.domains.organisation.words import EVENT_WORDS
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
+
+KNOWN = "units, their names and places are known within the organisation; the walls themselves are drawn from them"
 
 
 class _IdRange(Func):
@@ -39,6 +41,9 @@ def real_span(name: str) -> models.CheckConstraint:
 class Unit(Record):
     """An organisation of the charter; `name` and `kind` are its latest, the dated ones stand in UnitName and Place."""
 
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="code name kind sector founded_on ended_on outer_superior paper_superior paper_issuer search")
+
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=250)
     kind = models.CharField(max_length=40)
@@ -65,6 +70,9 @@ class Unit(Record):
 class UnitName(Record):
     """What a unit was called, by date."""
 
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="unit name since until")
+
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
     name = models.CharField(max_length=250)
     since = models.DateField()
@@ -80,6 +88,9 @@ class UnitName(Record):
 
 class Place(Record):
     """Where a unit stood in the tree and of what kind it was, by date; no parent at the top of the book."""
+
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="unit parent kind since until")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="places")
     parent = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="child_places")
@@ -101,6 +112,9 @@ class Place(Record):
 
 class Ancestry(Record):
     """The lines drawn from the places: the unit stood under the ancestor, through that one's child `via`."""
+
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="unit ancestor via depth since until")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="ancestry")
     ancestor = models.ForeignKey(Unit, models.CASCADE, related_name="descent")
@@ -124,6 +138,9 @@ class Ancestry(Record):
 class AdvisoryBody(Record):
     """A body that advises and supports a unit, such as its political centre; kinds are the charter's bodies."""
 
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="unit kind since until")
+
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="bodies")
     kind = models.CharField(max_length=40)
     since = models.DateField()
@@ -143,6 +160,9 @@ class AdvisoryBody(Record):
 class Term(Record):
     """A term of a unit, from congress to congress."""
 
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="unit label since until")
+
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="terms")
     label = models.CharField(max_length=60)
     since = models.DateField()
@@ -158,6 +178,9 @@ class Term(Record):
 
 class StructureEvent(Record):
     """What happened to a unit, by which decision, and which unit it became or came from."""
+
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="kind on decision old new before after")
 
     kind = models.CharField(max_length=20, choices=list(EVENT_WORDS.items()))
     on = models.DateField()

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 
 class Occasion(Record):
@@ -26,6 +26,9 @@ class Occasion(Record):
 class UnitInspection(Occasion):
     """An inspection or supervision of a unit."""
 
+    wall = Wall(unit="unit")
+    classes = classed(p1="unit kind subject led_by started_on ended_on team decision_no conclusion")
+
     class Meta:
         db_table = "oversight_unit_inspection"
         constraints = (
@@ -44,6 +47,9 @@ class UnitInspection(Occasion):
 
 class MemberInspection(Occasion):
     """An inspection or supervision of a member; the unit is the cell in which the member took part."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="person unit kind subject led_by started_on ended_on team decision_no", p2="conclusion")
 
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
 

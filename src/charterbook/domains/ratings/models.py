@@ -7,11 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from charterbook.domains.ratings.rules import LONGEST_NUMBER
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 
 class UnitRating(Record):
     """A unit's level of a year; `rated_as` is the kind that the unit was of, `rated_on` the year's end."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="unit year rated_on rated_as level proposed decided_on decision_no")
 
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     year = models.SmallIntegerField()
@@ -36,6 +39,9 @@ class UnitRating(Record):
 
 class MemberRating(Record):
     """A member's level of a year; `unit` is the cell that rated the member, `rated_on` the year's end."""
+
+    wall = Wall(unit="unit")
+    classes = classed(p1="person unit year rated_on", p2="level proposed")
 
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)

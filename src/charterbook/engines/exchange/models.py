@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from charterbook.kit.records import Record
+from charterbook.kit.records import Kept, Record, Wall, classed
 
 CHECKING = "CHECKING"
 CHECKED = "CHECKED"
@@ -23,8 +23,11 @@ STATES = {
 }
 
 
-class Import(models.Model):
+class Import(Kept):
     """Some books that came together; what it stored is kept record, the import itself is a working paper."""
+
+    wall = Wall(unit="home", by="by_id")
+    classes = classed(p1="at by_id by_name home state fault fault_params")
 
     at = models.DateTimeField(db_default=Now())
     by_id = models.BigIntegerField()
@@ -46,8 +49,11 @@ class Import(models.Model):
         return f"import:{self.pk}"
 
 
-class ImportBook(models.Model):
+class ImportBook(Kept):
     """A book of an import; `refusal` says why it could not be read."""
+
+    wall = Wall(via="run")
+    classes = classed(p1="run name path digest refusal refusal_params")
 
     run = models.ForeignKey(Import, models.CASCADE, related_name="books")
     name = models.CharField(max_length=250)
@@ -63,8 +69,11 @@ class ImportBook(models.Model):
         return self.name
 
 
-class ImportGrid(models.Model):
+class ImportGrid(Kept):
     """A table found in a book: which sheet it is, how its rows fared, and what was said of it as a whole."""
+
+    wall = Wall(via="book")
+    classes = classed(p1="book title sheet heading_row unknown remarks total new same changed errors warnings columns")
 
     book = models.ForeignKey(ImportBook, models.CASCADE, related_name="grids")
     title = models.CharField(max_length=120)
@@ -92,8 +101,11 @@ class ImportGrid(models.Model):
         return self.new + self.same + self.changed
 
 
-class ImportChunk(models.Model):
+class ImportChunk(Kept):
     """Rows of a table, some hundreds at a time: [{"r": row, "s": state, "c": cells, "k": remarks}]."""
+
+    wall = Wall(via="grid")
+    classes = classed(p1="grid first", p2="rows")
 
     grid = models.ForeignKey(ImportGrid, models.CASCADE, related_name="chunks")
     first = models.IntegerField()
@@ -108,6 +120,9 @@ class ImportChunk(models.Model):
 
 class Heading(Record):
     """What a heading means on a kind of sheet, said once by a clerk and remembered."""
+
+    wall = Wall(open="what a heading means names nobody")
+    classes = classed(p1="sheet key column")
 
     sheet = models.CharField(max_length=80)
     key = models.CharField(max_length=250)

@@ -2,9 +2,14 @@
 
 from django.db import models
 
+from charterbook.kit.records import Kept, Wall, classed
 
-class FigureCode(models.Model):
+
+class FigureCode(Kept):
     """A short code on paper and what it opens; derived from the figure, unit and period, so it is no kept record."""
+
+    wall = Wall(open="a code says which figure it opens, not what stands behind it")
+    classes = classed(p0="code", p1="figure unit first last year")
 
     code = models.CharField(max_length=12, primary_key=True)
     figure = models.CharField(max_length=80)

@@ -3,13 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
-from charterbook.kit.records import Record
+from charterbook.kit.records import Record, Wall, classed
 
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"), ("ru", "Русский"))
 
 
 class Wording(Record):
     """How a sentence reads in the reviews of a unit and the units below it; without a unit, in all reviews."""
+
+    wall = Wall(open="wordings hold for the units below too and name nobody")
+    classes = classed(p1="sentence language unit text changed_on")
 
     sentence = models.CharField(max_length=80)
     language = models.CharField(max_length=2, choices=LANGUAGES)
@@ -33,6 +36,12 @@ class Wording(Record):
 
 class PaperFacts(Record):
     """What a unit prints at the head and foot of its papers; an empty field stands for the usual words."""
+
+    wall = Wall(open="what is printed on papers, and taken over by the units below")
+    classes = classed(
+        p1="unit superior issuer organisation_line place number dated_on on_behalf signer_post recipients changed_on",
+        p2="signer_name",
+    )
 
     unit = models.OneToOneField("organisation.Unit", models.CASCADE, related_name="+")
     superior = models.CharField(max_length=250, blank=True, default="")

@@ -3,9 +3,14 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from charterbook.kit.records import Kept, Wall, classed
 
-class Act(models.Model):
+
+class Act(Kept):
     """One action that somebody carried out; no foreign keys, so that it never stands in the way of live data."""
+
+    wall = Wall(open="acts name an account and what was done, no record; their changes are walled")
+    classes = classed(p1="code at by_id by_name within source reason")
 
     code = models.CharField(max_length=60)
     at = models.DateTimeField(db_default=Now())
@@ -22,8 +27,11 @@ class Act(models.Model):
         return f"{self.pk} {self.code}"
 
 
-class Change(models.Model):
+class Change(Kept):
     """A row inserted (I), updated (U) or deleted (D); of an update only the keys that differ."""
+
+    wall = Wall(open="to be walled by the unit of the changed row")
+    classes = classed(p1="act_id table operation record_id", p2="before after")
 
     act_id = models.BigIntegerField(db_index=True)
     table = models.CharField(max_length=63, db_column="table_name")

@@ -50,6 +50,10 @@ class Actor:
     account_id: int
     name: str
 
+    def office_for(self, permission: str) -> str:  # noqa: ARG002 -- who holds no office has none to name
+        """Return the office by which the right is held, in words that stand in the audit; empty for none."""
+        return ""
+
     def allows(self, permission: str, unit_id: int | None = None) -> bool:
         """Tell whether the right is held at the unit, or anywhere when no unit is named."""
         raise NotImplementedError

@@ -1,6 +1,26 @@
-"""Records: the guard that lets only actions write, and storing many rows at once."""
+"""Records: the guard that lets only actions write, walls, field classes, and storing many rows at once."""
 
-from charterbook.kit.records.guard import Record, RecordQuerySet, WrittenOutsideAction, writing
+from charterbook.kit.records.classes import Classes, FieldClass, classed
+from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
+from charterbook.kit.records.scope import WHOLE_BOOK, NoScope, Scope, current_scope
 from charterbook.kit.records.storing import reserve_ids, store
+from charterbook.kit.records.wall import Wall
 
-__all__ = ["Record", "RecordQuerySet", "WrittenOutsideAction", "reserve_ids", "store", "writing"]
+__all__ = [
+    "WHOLE_BOOK",
+    "Classes",
+    "FieldClass",
+    "Kept",
+    "NoScope",
+    "Record",
+    "RecordManager",
+    "RecordQuerySet",
+    "Scope",
+    "Wall",
+    "WrittenOutsideAction",
+    "classed",
+    "current_scope",
+    "reserve_ids",
+    "store",
+    "writing",
+]

@@ -1,11 +1,15 @@
-"""Records that can only be written inside an action."""
+"""What is kept: rows read only within a scope, and records that can only be written inside an action."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
+
+from charterbook.kit.records.classes import Classes
+from charterbook.kit.records.reach import in_reach
+from charterbook.kit.records.wall import Wall
 
 _writing: ContextVar[bool] = ContextVar("charterbook_writing", default=False)
 
@@ -30,7 +34,36 @@ def _guard(model: type[models.Model]) -> None:
         raise WrittenOutsideAction(message)
 
 
-class RecordQuerySet(models.QuerySet[Any]):
+class KeptQuerySet(models.QuerySet[Any]):
+    """A queryset of rows that are kept."""
+
+    def raw(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: raw rows would pass the scope by."""
+        message = "records are read through the declared queries"
+        raise WrittenOutsideAction(message)
+
+
+class KeptManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # made at run time by Django
+    """Finds rows within the scope of the running work; raises NoScope where there is none."""
+
+    def get_queryset(self) -> Any:
+        """Return the rows within reach. Raises NoScope."""
+        return in_reach(self.model, super().get_queryset())
+
+
+class Kept(models.Model):
+    """The base of everything that is kept: each field has its class, and the rows their wall."""
+
+    wall: ClassVar[Wall]
+    classes: ClassVar[Classes]
+
+    objects: Any = KeptManager()
+
+    class Meta:
+        abstract = True
+
+
+class RecordQuerySet(KeptQuerySet):
     """A queryset whose writes need an open action."""
 
     def update(self, **values: Any) -> int:
@@ -53,16 +86,15 @@ class RecordQuerySet(models.QuerySet[Any]):
         _guard(self.model)
         return super().bulk_update(objs, fields, *args, **kwargs)
 
-    def raw(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse: raw rows would pass the scope by."""
-        message = "records are read through the declared queries"
-        raise WrittenOutsideAction(message)
+
+class RecordManager(KeptManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # made at run time by Django
+    """Finds records within the scope of the running work."""
 
 
-class Record(models.Model):
+class Record(Kept):
     """The base of every kept record: written only inside an action, audited by the database itself."""
 
-    objects = RecordQuerySet.as_manager()
+    objects: Any = RecordManager()
 
     class Meta:
         abstract = True

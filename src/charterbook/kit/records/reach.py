@@ -1,0 +1,56 @@
+"""The first wall: every queryset of kept rows is narrowed to the scope before anything else is asked of it."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import F
+
+from charterbook.kit.records.scope import EVERYWHERE, Scope, scope_or_none
+from charterbook.kit.records.wall import Wall
+
+
+class _Within(Func):
+    """Whether a unit's number lies in ranges."""
+
+    template = "%(expressions)s"
+    arg_joiner = " <@ "
+    output_field = BooleanField()
+
+
+class _Ranges(Value):
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        sql, params = super().as_sql(compiler, connection)
+        return f"{sql}::int8multirange", params
+
+
+def in_reach(model: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Narrow rows to those within the scope of the running work."""
+    wall: Wall = model.wall
+    if wall.is_open:
+        return rows
+    scope = scope_or_none()
+    if scope is None:
+        return rows
+    reach = _reach_of(wall, scope)
+    return rows if reach == EVERYWHERE else rows.filter(_condition(model, wall, scope, reach))
+
+
+def _reach_of(wall: Wall, scope: Scope) -> str:
+    return scope.persons if wall.persons else scope.units
+
+
+def _condition(model: Any, wall: Wall, scope: Scope, reach: str) -> Q:
+    condition = Q()
+    if wall.unit:
+        condition |= Q(_Within(F(model._meta.get_field(wall.unit).attname), _Ranges(reach)))
+    if wall.by:
+        condition |= Q(**{wall.by: scope.account_id})
+    if wall.via:
+        key: Any = model._meta.get_field(wall.via)
+        condition |= Q(Exists(key.related_model.objects.filter(pk=OuterRef(key.attname))))
+    for path in wall.through:
+        label, _dot, name = path.rpartition(".")
+        other: Any = apps.get_model(label)
+        condition |= Q(Exists(other.objects.filter(**{name: OuterRef("pk")})))
+    return condition

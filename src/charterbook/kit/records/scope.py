@@ -1,0 +1,66 @@
+"""The scope: which units' rows the running request, command or job may reach; without one nothing is reached."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import pairwise
+
+EVERYWHERE = "{(,)}"
+NOWHERE = "{}"
+
+
+class NoScope(RuntimeError):  # noqa: N818 -- it says what is missing
+    """Rows were asked for before it was said whose units they may lie in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Within whose reach the work is done.
+
+    `units` and `persons` are ranges of units' numbers as PostgreSQL writes an int8multirange: rows of those units are
+    within reach, and of `persons` also who the persons are. `account_id` is whose work it is, 0 for the book's founder.
+    """
+
+    account_id: int
+    units: str = NOWHERE
+    persons: str = NOWHERE
+
+
+WHOLE_BOOK = Scope(account_id=0, units=EVERYWHERE, persons=EVERYWHERE)
+
+_scope: ContextVar[Scope | None] = ContextVar("charterbook_scope", default=None)
+
+
+def current_scope() -> Scope:
+    """Return the scope of the running work. Raises NoScope."""
+    scope = _scope.get()
+    if scope is None:
+        message = "rows are read only within a scope: enter one first (charterbook.ground.wall)"
+        raise NoScope(message)
+    return scope
+
+
+def scope_or_none() -> Scope | None:
+    """Return the scope of the running work, if one was entered."""
+    return _scope.get()
+
+
+@contextmanager
+def within(scope: Scope | None) -> Iterator[None]:
+    """Do the work inside within a scope. Only the wall calls this: the database must be told as well."""
+    token = _scope.set(scope)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Write numbers as an int8multirange, neighbours joined: {[1,4),[7,8)}. Numbers that are not given stay outside."""
+    ordered = sorted(set(numbers))
+    if not ordered:
+        return NOWHERE
+    starts = [ordered[0], *(after for before, after in pairwise(ordered) if after != before + 1)]
+    ends = [*(before for before, after in pairwise(ordered) if after != before + 1), ordered[-1]]
+    return "{" + ",".join(f"[{first},{last + 1})" for first, last in zip(starts, ends, strict=True)) + "}"
