@@ -56,3 +56,18 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker
         connection.close()
     drop_database(settings.ENDPOINT, name)
+
+
+@pytest.fixture(autouse=True)
+def _whole_book(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test with a database reach the whole book, as the founder does; requests enter their own viewer's scope."""
+    asks = {"db", "transactional_db", "live_server"}.intersection(request.fixturenames)
+    if not asks and request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    from charterbook.kit.records import WHOLE_BOOK
+    from charterbook.kit.wall import entered
+
+    request.getfixturevalue("_django_db_helper")
+    with entered(lambda: WHOLE_BOOK, lasting=True):
+        yield

@@ -12,7 +12,9 @@ from charterbook.engines.exchange.api import confirm, form_of, outcome, receive
 from charterbook.engines.figures.api import code_of, note_codes, read_figures, records_of, verify
 from charterbook.engines.figures.queries import Target
 from charterbook.kit.dates import Period
+from charterbook.kit.records import WHOLE_BOOK
 from charterbook.kit.registry import registry
+from charterbook.kit.wall import entered
 from charterbook.shell.cli import main
 from charterbook.shell.cli.import_command import find_books
 from charterbook.shell.preparing import as_owner
@@ -20,7 +22,7 @@ from tests.scenarios.locha import LOCHA_FIGURES, LOCHA_ROWS, LOCHA_SHARES, LOCHA
 
 FOUNDER = Founder()
 PERIOD = Period(date(2020, 8, 1), date(2023, 12, 31))
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
+KEPT = ("django_migrations", "django_content_type", "auth_permission", "wall_key")
 ASKED = ["--unit", LOCHA_UNIT, "--from", "2020-08-01", "--to", "2023-12-31"]
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +33,12 @@ def book(django_db_setup, django_db_blocker):
     """Import the twelve books once for all tests here, as a book does: kept, and known to the planner."""
     with django_db_blocker.unblock():
         files = find_books([str(locha_folder())])
-        run = receive([(path.name, path) for path in files], by=FOUNDER, home_unit=None)
-        confirm(run, by=FOUNDER, today=date(2024, 2, 1))
+        with entered(lambda: WHOLE_BOOK, lasting=True):
+            run = receive([(path.name, path) for path in files], by=FOUNDER, home_unit=None)
+            confirm(run, by=FOUNDER, today=date(2024, 2, 1))
+            said, unit = outcome(run.pk), Unit.objects.get(code=LOCHA_UNIT)
         with as_owner(), connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        said, unit = outcome(run.pk), Unit.objects.get(code=LOCHA_UNIT)
     yield said, unit
     with django_db_blocker.unblock(), as_owner(), connection.cursor() as cursor:
         tables = ", ".join(name for name in connection.introspection.table_names() if name not in KEPT)

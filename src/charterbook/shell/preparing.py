@@ -1,4 +1,4 @@
-"""Making a database ready: tables, audit triggers, and what the application's role may do with them."""
+"""Making a database ready: tables, audit triggers, walls, and what the application's role may do with them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,8 @@ from django.db import connection
 
 from charterbook.ground.audit.triggers import install
 from charterbook.kit.postgres import grant_app
-from charterbook.kit.records import Record
+from charterbook.kit.records import Kept, Record
+from charterbook.kit.wall import install_walls
 
 APPEND_ONLY = ("audit_act", "audit_change")
 
@@ -34,6 +35,11 @@ def record_models() -> list[type[Record]]:
     return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
+def kept_models() -> list[type[Kept]]:
+    """Return every model of ours; all of them say by what their rows are kept apart."""
+    return [model for model in apps.get_models() if issubclass(model, Kept)]
+
+
 def prepare(*, verbosity: int = 0) -> None:
     """Bring the database to the present shape; may be run again at any time."""
     with as_owner():
@@ -41,6 +47,7 @@ def prepare(*, verbosity: int = 0) -> None:
         install(record_models())
         database = connection.settings_dict["NAME"]
         grant_app(settings.ENDPOINT, database)
+        install_walls(kept_models(), key=settings.WALL_KEY, app_role=settings.ENDPOINT.app.name)
         with connection.cursor() as cursor:
             role = connection.ops.quote_name(settings.ENDPOINT.app.name)
             for table in APPEND_ONLY:

@@ -14,19 +14,20 @@ HOME = Path(os.environ.get("CHARTERBOOK_HOME") or Path.home() / ".charterbook").
 ROLE = os.environ.get("CHARTERBOOK_ROLE", "app")
 
 
-def _secret() -> str:
-    """The key that signs sessions: made once, kept in the home, readable by its owner only."""
+def _secret(name: str) -> str:
+    """A key of 32 bytes: made once, kept in the home, readable by its owner only."""
     HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = HOME / "secret_key"
+    path = HOME / name
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(secrets.token_hex(32))
     return path.read_text()
 
 
 ENDPOINT = open_home(HOME)
-SECRET_KEY = _secret()
+SECRET_KEY = _secret("secret_key")  # signs sessions and forms
+WALL_KEY = _secret("wall_key")  # signs the tickets that the walls in the database ask for
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CHARTERBOOK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CHARTERBOOK_ORIGINS", "").split(",") if origin]

@@ -1,12 +1,15 @@
 """Who looks: every request carries its viewer, made anew so that rights end with the office."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from charterbook.domains.accounts.api import viewer_of
+from charterbook.domains.accounts.api import Account, viewer_of
+from charterbook.kit.pages.viewer import PageRequest, Reaches
+from charterbook.shell.scope import reading, working
 
 
 class Nobody:
@@ -30,5 +33,9 @@ class ViewerOfRequest:
         user = request.user
         today = timezone.localdate()
         signed_in = user.is_authenticated and user.is_active
-        request.viewer = viewer_of(user, today) if signed_in else Nobody()  # type: ignore[attr-defined, arg-type]  # see PageRequest
+        asked = cast("PageRequest", request)
+        asked.viewer = Nobody()
+        if signed_in:
+            viewer = viewer_of(cast("Account", user), today)
+            asked.viewer, asked.reaches = viewer, Reaches(reading=reading(viewer), working=working(viewer))
         return self.get_response(request)

@@ -13,8 +13,9 @@ from charterbook.kit.grammar import Actor
 class Viewer(Actor):
     """An account with the rights that its offices give it today; a right without a unit holds everywhere."""
 
-    def __init__(self, account: Account, tops: dict[str, frozenset[int] | None]) -> None:
+    def __init__(self, account: Account, tops: dict[str, frozenset[int] | None], today: date) -> None:
         self.account = account
+        self.today = today
         self.account_id = account.pk
         self.name = account.name or account.username
         self._tops = tops
@@ -43,7 +44,7 @@ class Viewer(Actor):
 def viewer_of(account: Account, today: date) -> Viewer:
     """Return the viewer with the rights of all offices that the account holds today; none if it is disabled."""
     if not account.is_active:
-        return Viewer(account, {})
+        return Viewer(account, {}, today)
     charter = current_charter()
     offices = Office.objects.filter(Q(until__isnull=True) | Q(until__gt=today), account=account, since__lte=today)
     tops: dict[str, frozenset[int] | None] = {}
@@ -51,7 +52,7 @@ def viewer_of(account: Account, today: date) -> Viewer:
         for permission in charter.entry("roles", role, today).texts("permissions"):
             held = tops.get(permission, frozenset())
             tops[permission] = None if unit_id is None or held is None else held | {unit_id}
-    return Viewer(account, tops)
+    return Viewer(account, tops, today)
 
 
 def account_named(username: str) -> Account | None:

@@ -16,7 +16,7 @@ class Admission(Record):
     wall = Wall(unit="unit")
     classes = classed(p1="person unit register decision_no decided_on joined_on official_on")
 
-    person = models.ForeignKey("members.Person", models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     decision_no = models.CharField(max_length=LONGEST_NUMBER, blank=True, default="")
@@ -27,6 +27,7 @@ class Admission(Record):
     class Meta:
         db_table = "admission_admission"
         constraints = (
+            models.CheckConstraint(condition=Q(person__isnull=False), name="admission_person"),
             models.UniqueConstraint(fields=["person", "joined_on"], name="admission_once_a_day"),
             models.CheckConstraint(
                 condition=Q(official_on__isnull=True) | Q(official_on__gte=F("joined_on")),

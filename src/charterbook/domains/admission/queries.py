@@ -25,11 +25,14 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .order_by("joined_on", "unit__code", "person__name_key", "pk")
     )
     for record in admissions.iterator(chunk_size=2000):
+        person = record.person
+        if person is None:  # behind the wall
+            continue
         yield {
-            "name": record.person.name,
-            "birth_date": record.person.birth_date,
-            "sex": record.person.sex,
-            "card_no": record.person.card_no or "",
+            "name": person.name,
+            "birth_date": person.birth_date,
+            "sex": person.sex,
+            "card_no": person.card_no or "",
             "unit": record.unit.code,
             "decision_no": record.decision_no,
             "decided_on": record.decided_on,

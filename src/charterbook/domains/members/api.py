@@ -2,6 +2,7 @@
 
 from charterbook.domains.members.actions import Claim, identify, note_membership
 from charterbook.domains.members.models import Person
-from charterbook.domains.members.permissions import NAMES
+from charterbook.domains.members.permissions import ENTER, NAMES
+from charterbook.domains.members.queries import named_units
 
-__all__ = ["NAMES", "Claim", "Person", "identify", "note_membership"]
+__all__ = ["ENTER", "NAMES", "Claim", "Person", "identify", "named_units", "note_membership"]

@@ -23,6 +23,7 @@ DOMAIN = Domain(
         "members.persons_identified": _("identified persons"),
         "members.transferred": _("transferred a member"),
         "members.ended": _("ended a membership"),
+        "members.ground_stated": _("stated a ground for seeing names"),
         "members.doubt_decided": _("decided who is who"),
     },
 )

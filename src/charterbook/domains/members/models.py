@@ -37,7 +37,7 @@ class Person(Record):
 class Membership(Record):
     """A person's membership: decided, joined (ceremony), recognised as official, and how it ended."""
 
-    wall = Wall(through=("members.Stay.membership",))
+    wall = Wall(via="person", through=("members.Stay.membership",))
     classes = classed(p1="person", p2="decided_on joined_on official_on left_on left_as")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -72,7 +72,7 @@ class Stay(Record):
     classes = classed(p1="membership person unit since until official_on")
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="stays")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="stays")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="stays")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(default=FOREVER)
@@ -81,6 +81,7 @@ class Stay(Record):
     class Meta:
         db_table = "members_stay"
         constraints = (
+            models.CheckConstraint(condition=Q(person__isnull=False), name="members_stay_person"),
             models.UniqueConstraint(fields=["person"], condition=Q(until=FOREVER), name="members_one_stay"),
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="members_stay_span"),
         )
@@ -115,3 +116,23 @@ class Doubt(Record):
 
     def __str__(self) -> str:
         return f"{self.person_id} ? {self.other_id}"
+
+
+class Disclosure(Record):
+    """On what ground an account sees who the persons of a unit, and of those below it, are; good for one day."""
+
+    wall = Wall(open="the units below see who looked into their books, and on what ground")
+    classes = classed(p1="account unit on ground office")
+
+    account = models.ForeignKey("accounts.Account", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    on = models.DateField()
+    ground = models.CharField(max_length=500)
+    office = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        db_table = "members_disclosure"
+        indexes = (models.Index(fields=["account", "on"], name="members_disclosure_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.unit_id} {self.on}"

@@ -11,5 +11,5 @@ NAMES = "members.names"
 PERMISSIONS = (
     Permission(VIEW, _("See how many members there are")),
     Permission(ENTER, _("Enter members")),
-    Permission(NAMES, _("See the names of persons")),
+    Permission(NAMES, _("See the names of persons"), stated_at="grounds"),
 )

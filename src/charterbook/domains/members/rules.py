@@ -6,6 +6,7 @@ from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
 
 OLDEST = 120
+SHORTEST_GROUND, LONGEST_GROUND = 10, 500
 
 
 class MemberRefused(Refused):
@@ -53,3 +54,14 @@ def check_transfer(*, on: date, since: date, today: date) -> None:
         raise MemberRefused(_("The day %(day)s lies in the future."), field="on", day=on)
     if on <= since:
         raise MemberRefused(_("The member has stood in this unit only since %(since)s."), field="on", since=since)
+
+
+def check_ground(ground: str) -> None:
+    """Refuse a ground that says nothing (Law 91/2025/QH15: data are processed for a stated purpose)."""
+    if not SHORTEST_GROUND <= len(ground.strip()) <= LONGEST_GROUND:
+        raise MemberRefused(
+            _("Say in %(least)s to %(most)s letters for which work the names are needed, and by which paper."),
+            field="ground",
+            least=SHORTEST_GROUND,
+            most=LONGEST_GROUND,
+        )

@@ -51,11 +51,12 @@ class MemberInspection(Occasion):
     wall = Wall(unit="unit")
     classes = classed(p1="person unit kind subject led_by started_on ended_on team decision_no", p2="conclusion")
 
-    person = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+    person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "oversight_member_inspection"
         constraints = (
+            models.CheckConstraint(condition=Q(person__isnull=False), name="oversight_member_person"),
             models.UniqueConstraint(
                 fields=["person", "kind", "subject", "led_by", "started_on"], name="oversight_one_member"
             ),

@@ -61,6 +61,8 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     )
     for occasion in occasions.iterator(chunk_size=CHUNK):
         person = occasion.person
+        if person is None:  # behind the wall
+            continue
         yield {
             "card_no": person.card_no or "",
             "name": person.name,

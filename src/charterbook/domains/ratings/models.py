@@ -43,7 +43,7 @@ class MemberRating(Record):
     wall = Wall(unit="unit")
     classes = classed(p1="person unit year rated_on", p2="level proposed")
 
-    person = models.ForeignKey("members.Person", models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     year = models.SmallIntegerField()
     rated_on = models.DateField()
@@ -53,6 +53,7 @@ class MemberRating(Record):
     class Meta:
         db_table = "ratings_member"
         constraints = (
+            models.CheckConstraint(condition=Q(person__isnull=False), name="ratings_member_person"),
             models.UniqueConstraint(fields=["person", "year"], name="ratings_member_once_a_year"),
             models.CheckConstraint(condition=Q(rated_on__year=F("year")), name="ratings_member_day"),
         )

@@ -54,11 +54,14 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .order_by("year", "unit__code", "person__name_key", "pk")
     )
     for rating in ratings.iterator(chunk_size=2000):
+        person = rating.person
+        if person is None:  # behind the wall
+            continue
         yield {
-            "card_no": rating.person.card_no or "",
-            "name": rating.person.name,
-            "birth_date": rating.person.birth_date,
-            "sex": rating.person.sex,
+            "card_no": person.card_no or "",
+            "name": person.name,
+            "birth_date": person.birth_date,
+            "sex": person.sex,
             "unit": rating.unit.code,
             "year": rating.year,
             "level": rating.level,

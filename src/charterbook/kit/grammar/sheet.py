@@ -49,6 +49,7 @@ class Actor:
 
     account_id: int
     name: str
+    today: date  # the day on which the rights hold
 
     def office_for(self, permission: str) -> str:  # noqa: ARG002 -- who holds no office has none to name
         """Return the office by which the right is held, in words that stand in the audit; empty for none."""

@@ -1,7 +1,7 @@
 """The guard of a page: methods, sign-in, permission, and no writing on a GET."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, cast
 
@@ -19,6 +19,7 @@ from django_htmx.middleware import HtmxDetails
 
 from charterbook.kit.pages.errors import error_page
 from charterbook.kit.pages.viewer import PageRequest, is_signed_in
+from charterbook.kit.wall import entered
 
 SAFE = ("GET", "HEAD")
 
@@ -58,10 +59,8 @@ def page(
             if refusal is not None:
                 return refusal
             asked = cast("PageRequest", request)
-            if request.method in SAFE:
-                with reading():
-                    return _rendered(_asked(view, asked, *args, **kwargs))
-            return _rendered(_asked(view, asked, *args, **kwargs))
+            with reading(asked) if request.method in SAFE else working(asked):
+                return _rendered(_asked(view, asked, *args, **kwargs))
 
         guarded = cast("GuardedView[P]", answer)
         guarded.needs, guarded.writes, guarded.public = needs, writes, public
@@ -71,8 +70,8 @@ def page(
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Open a transaction in which PostgreSQL refuses every write.
+def reading(request: PageRequest) -> Iterator[None]:
+    """Open a transaction in which PostgreSQL refuses every write and shows the rows within the viewer's reach.
 
     Only the view and its template run inside. Who the viewer is was settled before, and what the session keeps is
     written by its middleware afterwards, so neither is hindered. In a transaction that is already open (a test, a
@@ -81,7 +80,20 @@ def reading() -> Iterator[None]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
+        with _within_reach(request, "reading"):
+            yield
+
+
+@contextmanager
+def working(request: PageRequest) -> Iterator[None]:
+    """Open one transaction for all that the page writes, within the viewer's reach."""
+    with transaction.atomic(), _within_reach(request, "working"):
         yield
+
+
+def _within_reach(request: PageRequest, how: str) -> AbstractContextManager[None]:
+    """Enter the viewer's scope; a visitor who has not signed in has none, so nothing behind a wall is shown."""
+    return entered(getattr(request.reaches, how)) if is_signed_in(request) else nullcontext()
 
 
 def _refusal(

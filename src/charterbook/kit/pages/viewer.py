@@ -1,8 +1,12 @@
 """Who looks at a page: what pages ask of the viewer, whoever makes one."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.http import HttpRequest
+
+from charterbook.kit.records import Scope
 
 
 class Viewer(Protocol):
@@ -18,10 +22,19 @@ class Viewer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """Whose rows the viewer may reach: when looking, and when writing; drawn when they are needed."""
+
+    reading: Callable[[], Scope]
+    working: Callable[[], Scope]
+
+
 class PageRequest(HttpRequest):
     """A request whose viewer is known."""
 
     viewer: Viewer
+    reaches: Reaches
 
 
 def is_signed_in(request: HttpRequest) -> bool:

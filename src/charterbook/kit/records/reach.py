@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import F
 
-from charterbook.kit.records.scope import EVERYWHERE, Scope, scope_or_none
+from charterbook.kit.records.scope import EVERYWHERE, Scope, current_scope
 from charterbook.kit.records.wall import Wall
 
 
@@ -24,14 +24,17 @@ class _Ranges(Value):
         return f"{sql}::int8multirange", params
 
 
+def lies_in(field: str, reach: str) -> Q:
+    """Return the condition that the unit which a field names lies in ranges of units' numbers."""
+    return Q() if reach == EVERYWHERE else Q(_Within(F(f"{field}_id"), _Ranges(reach)))
+
+
 def in_reach(model: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Narrow rows to those within the scope of the running work."""
+    """Narrow rows to those within the scope of the running work. Raises NoScope."""
     wall: Wall = model.wall
     if wall.is_open:
         return rows
-    scope = scope_or_none()
-    if scope is None:
-        return rows
+    scope = current_scope()
     reach = _reach_of(wall, scope)
     return rows if reach == EVERYWHERE else rows.filter(_condition(model, wall, scope, reach))
 
@@ -43,7 +46,7 @@ def _reach_of(wall: Wall, scope: Scope) -> str:
 def _condition(model: Any, wall: Wall, scope: Scope, reach: str) -> Q:
     condition = Q()
     if wall.unit:
-        condition |= Q(_Within(F(model._meta.get_field(wall.unit).attname), _Ranges(reach)))
+        condition |= lies_in(wall.unit, reach)
     if wall.by:
         condition |= Q(**{wall.by: scope.account_id})
     if wall.via:
@@ -52,5 +55,6 @@ def _condition(model: Any, wall: Wall, scope: Scope, reach: str) -> Q:
     for path in wall.through:
         label, _dot, name = path.rpartition(".")
         other: Any = apps.get_model(label)
-        condition |= Q(Exists(other.objects.filter(**{name: OuterRef("pk")})))
+        pointing = other.objects.filter(lies_in(other.wall.unit, reach), **{name: OuterRef("pk")})
+        condition |= Q(Exists(pointing))
     return condition

@@ -1,9 +1,11 @@
 """The scope: which units' rows the running request, command or job may reach; without one nothing is reached."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 EVERYWHERE = "{(,)}"
@@ -26,10 +28,22 @@ class Scope:
     units: str = NOWHERE
     persons: str = NOWHERE
 
+    def names(self, unit_id: int | None) -> bool:
+        """Tell whether it may be seen who the persons of a unit are; those without a unit only in the whole book."""
+        if self.persons == EVERYWHERE:
+            return True
+        return unit_id is not None and any(first <= unit_id < end for first, end in _spans(self.persons))
+
 
 WHOLE_BOOK = Scope(account_id=0, units=EVERYWHERE, persons=EVERYWHERE)
 
 _scope: ContextVar[Scope | None] = ContextVar("charterbook_scope", default=None)
+
+
+@lru_cache(maxsize=256)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def current_scope() -> Scope:
@@ -54,6 +68,11 @@ def within(scope: Scope | None) -> Iterator[None]:
         yield
     finally:
         _scope.reset(token)
+
+
+def replace_scope(scope: Scope) -> None:
+    """Put another scope in the place of the running work's; it ends where that one would have ended."""
+    _scope.set(scope)
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
+from psycopg.errors import UniqueViolation
 
-from charterbook.kit.outcomes import Outcome, State
+from charterbook.kit.outcomes import Outcome, Remark, State
 from charterbook.kit.records.guard import Record
+from charterbook.kit.refusal import mark as _
 
 CHUNK = 2000
+TAKEN = _("A unit that is not yours keeps a record under this key already: choose another, or ask the unit above.")
 Values = Mapping[str, Any]
 
 
@@ -48,10 +51,12 @@ def store(
         else:
             outcomes.append(_compare(before, row, changed, new))
     # A record that later rows of this call met again waits in the list more than once.
-    model.objects.bulk_create(list({id(record): record for _outcome, record in new}.values()), batch_size=CHUNK)
+    _insert(model, list({id(record): record for _outcome, record in new}.values()))
     _update(model, changed)
     for outcome, record in new:
         outcome.pk = record.pk
+        if record.pk is None:
+            outcome.state, outcome.remarks = State.ERROR, [Remark(TAKEN, {}, key[-1].removesuffix("_id"))]
     return outcomes
 
 
@@ -113,6 +118,22 @@ def _existing(model: type[Record], rows: Sequence[Values], key: tuple[str, ...])
         of = dict(zip(columns, values, strict=True))
         found[tuple(of[part] for part in key)] = _Held(pk, of)
     return found
+
+
+def _insert(model: type[Record], records: Sequence[Record]) -> None:
+    """Insert the records; one whose key is held by a row that the wall hides gets no number."""
+    try:
+        with transaction.atomic():
+            model.objects.bulk_create(records, batch_size=CHUNK)
+    except IntegrityError as fault:
+        if not isinstance(fault.__cause__, UniqueViolation):
+            raise
+        for record in records:
+            record.pk = None
+        if len(records) > 1:
+            half = len(records) // 2
+            _insert(model, records[:half])
+            _insert(model, records[half:])
 
 
 def _update(model: type[Record], changed: Mapping[int, Changes]) -> None:

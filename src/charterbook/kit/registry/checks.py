@@ -67,7 +67,7 @@ def _figure(figure: Figure, book: Registry) -> Iterator[Error]:
     try:
         model = apps.get_model(figure.records)
         names = [figure.unit, figure.date, *filter(None, [figure.ends, figure.measure.column])]
-        str(model._default_manager.filter(figure.where, figure.part or figure.where).values(*names).query)
+        str(model._base_manager.filter(figure.where, figure.part or figure.where).values(*names).query)
     except (LookupError, FieldError, ValueError) as error:
         yield Error(f"figure {figure.code}: {error}", id="charterbook.E004")
     if figure.measure.how is not How.COUNT and not figure.measure.column:
@@ -91,7 +91,7 @@ def _table(table: Table, book: Registry) -> Iterator[Error]:
         yield Error(f"table {table.model} needs the unknown right {table.needs}", id="charterbook.E003")
     try:
         model = apps.get_model(table.model)
-        str(model._default_manager.select_related(*table.with_related).order_by(*table.order).query)
+        str(model._base_manager.select_related(*table.with_related).order_by(*table.order).query)
     except (LookupError, FieldError) as error:
         yield Error(f"table {table.model}: {error}", id="charterbook.E004")
     if not table.order or table.order[-1].lstrip("-") != "pk":

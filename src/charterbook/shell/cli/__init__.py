@@ -44,10 +44,10 @@ def _run(given: argparse.Namespace) -> int:
     from charterbook.kit.refusal import Refused  # noqa: PLC0415 -- a command that only prints help loads nothing
 
     module = import_module(f"charterbook.shell.cli.{given.command.replace('-', '_')}_command")
-    wrong_call = import_module("charterbook.shell.cli.book").CallRefused
+    book = import_module("charterbook.shell.cli.book")
     try:
         return int(module.run(given))
-    except wrong_call as refused:
+    except book.CallRefused as refused:
         print(f"charterbook: {refused}", file=sys.stderr)  # noqa: T201 -- the command line speaks
         return 2
     except Refused as refused:
@@ -58,3 +58,5 @@ def _run(given: argparse.Namespace) -> int:
         return 1
     except BrokenPipeError:
         return 1
+    finally:
+        book.leave()

@@ -1,6 +1,7 @@
 """A book opened for the command line: the database ready, and the console's account acting."""
 
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,7 +64,26 @@ def open_book(language: str = "en") -> Book:
         )
         for role in ("ADMINISTRATOR", "DISTRICT_OFFICER"):
             give_office(account=account, role=role, unit_id=None, since=today, by=founder, today=today)
-    return Book(viewer_of(account, today), today)
+    book = Book(viewer_of(account, today), today)
+    enter_as(book.by)
+    return book
+
+
+_entered = ExitStack()
+
+
+def enter_as(by: "Actor") -> None:
+    """Reach the rows of somebody's units until the command ends or enters as somebody else."""
+    from charterbook.kit.wall import entered  # noqa: PLC0415 -- settings are ready only now
+    from charterbook.shell.scope import working  # noqa: PLC0415 -- models are ready only now
+
+    leave()
+    _entered.enter_context(entered(working(by), lasting=True))
+
+
+def leave() -> None:
+    """End what a command entered."""
+    _entered.close()
 
 
 def unit_of(code: str) -> "Unit":

@@ -2,7 +2,7 @@
 
 import argparse
 
-from charterbook.shell.cli.book import open_book
+from charterbook.shell.cli.book import enter_as, open_book
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,7 @@ def run(given: argparse.Namespace) -> int:
 
     held = Import.objects.get(pk=given.number)
     by = viewer_of(Account.objects.get(pk=held.by_id), book.today)
+    enter_as(by)
     act = confirm if given.store else check
     act(held, by=by, today=book.today, progress=tell_progress(held.pk))
     return 0

@@ -3,7 +3,7 @@
 import pytest
 
 from charterbook.domains.members.tests.test_views import doubt
-from charterbook.domains.organisation.tests.browsing import browser, plain_static, text_of
+from charterbook.domains.organisation.tests.browsing import browser, plain_static, state_ground, text_of
 from charterbook.domains.organisation.tests.factories import district
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
@@ -14,7 +14,9 @@ def test_the_start_page_shows_ones_unit_its_figures_and_what_waits():
     units = district()
     doubt(units["L.01.01"], units["L.01.02"])
 
-    page = text_of(browser(units["L"].pk), "/")
+    officer = browser(units["L"].pk)
+    state_ground(officer, "L")
+    page = text_of(officer, "/")
 
     assert "<h1>Đảng bộ huyện Lộc Hà</h1>" in page
     assert page.count("figure-card") > 10

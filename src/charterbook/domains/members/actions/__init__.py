@@ -1,5 +1,6 @@
 """Writes of members."""
 
+from charterbook.domains.members.actions.disclosures import state_ground
 from charterbook.domains.members.actions.doubts import decide_doubt
 from charterbook.domains.members.actions.members import MemberEntry, enter_members, note_membership
 from charterbook.domains.members.actions.persons import Claim, identify
@@ -13,5 +14,6 @@ __all__ = [
     "enter_members",
     "identify",
     "note_membership",
+    "state_ground",
     "transfer_member",
 ]

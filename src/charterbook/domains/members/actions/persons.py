@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from charterbook.domains.members import rules
 from charterbook.domains.members.models import FOREVER, Doubt, Person, Stay
 from charterbook.ground.audit.actions import acting
@@ -79,13 +81,41 @@ class _Search:
         found = [self._of(claim) for claim in self.claims]
         for person, pk in zip(self.new, reserve_ids(Person, len(self.new)), strict=True):
             person.pk = person.identity_id = pk
-        Person.objects.bulk_create(self.new, batch_size=CHUNK)
-        if self.touched:
-            Person.objects.bulk_update(
-                list(self.touched.values()), ["birth_date", "sex", "unit", "card_no"], batch_size=500
-            )
+        kept_elsewhere = self._insert() | self._update()
+        self.doubts = [pair for pair in self.doubts if not kept_elsewhere.intersection(p.pk for p in pair)]
         Doubt.objects.bulk_create([Doubt(person=one, other=other) for one, other in self.doubts], ignore_conflicts=True)
+        for each in found:
+            if each.person is not None and each.person.pk in kept_elsewhere:
+                text = _("A member with the card %(card)s is kept by a unit that is not yours: ask for the transfer.")
+                each.remarks.append(Remark(text, {"card": each.person.card_no}, "card_no"))
+                each.person = None
         return found
+
+    def _insert(self) -> set[int]:
+        """Enter the new persons; returns those whose card somebody behind the wall holds, who are left out."""
+        Person.objects.bulk_create(self.new, batch_size=CHUNK, ignore_conflicts=any(p.card_no for p in self.new))
+        carded = {person.pk for person in self.new if person.card_no}
+        return carded - set(Person.objects.filter(pk__in=carded).values_list("pk", flat=True)) if carded else set()
+
+    def _update(self) -> set[int]:
+        """Complete the persons who are known; returns those whose new card somebody behind the wall holds."""
+        columns = ["birth_date", "sex", "unit", "card_no"]
+        persons = list(self.touched.values())
+        try:
+            with transaction.atomic():
+                Person.objects.bulk_update(persons, columns, batch_size=500)
+        except IntegrityError:
+            return {person.pk for person in persons if not self._updated(person, columns)}
+        return set()
+
+    @staticmethod
+    def _updated(person: Person, columns: list[str]) -> bool:
+        try:
+            with transaction.atomic():
+                person.save(update_fields=columns)
+        except IntegrityError:
+            return False
+        return True
 
     def _of(self, claim: Claim | None) -> Found:
         if claim is None:

@@ -22,11 +22,14 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     )
     for stay in stays.iterator(chunk_size=2000):
         official = stay.membership.official_on
+        person = stay.person
+        if person is None:  # behind the wall
+            continue
         yield {
-            "card_no": stay.person.card_no or "",
-            "name": stay.person.name,
-            "birth_date": stay.person.birth_date,
-            "sex": stay.person.sex,
+            "card_no": person.card_no or "",
+            "name": person.name,
+            "birth_date": person.birth_date,
+            "sex": person.sex,
             "unit": stay.unit.code,
             "joined_on": stay.membership.joined_on,
             "official_on": official,

@@ -6,6 +6,7 @@ from django.db import connection
 
 from charterbook.domains.organisation.models import Ancestry, Place
 from charterbook.domains.organisation.rules import Line, Span, lines_of
+from charterbook.kit.wall import renew
 
 TREE_LOCK = 7_305_001
 
@@ -17,7 +18,10 @@ def lock_tree() -> None:
 
 
 def draw_lines(changed: Iterable[int]) -> None:
-    """Bring the lines of the changed units, and of all that ever stood below them, in step with the places."""
+    """Bring the lines of the changed units, and of all that ever stood below them, in step with the places.
+
+    Whose rows are within reach follows the tree, so the scope of the running work is drawn anew as well.
+    """
     start = set(changed)
     affected = start | set(Ancestry.objects.filter(ancestor__in=start).values_list("unit_id", flat=True))
     spans: dict[int, list[Span]] = {}
@@ -47,3 +51,4 @@ def draw_lines(changed: Iterable[int]) -> None:
         ],
         batch_size=2000,
     )
+    renew()

@@ -1,9 +1,11 @@
 """Reads of the organisation."""
 
+from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.tree import (
     below,
     children_of,
+    closed_names,
     existing_units,
     in_scope,
     name_on,
@@ -13,20 +15,27 @@ from charterbook.domains.organisation.queries.tree import (
     top_units,
     unit_or_none,
     units_below,
+    where_held,
 )
 
 __all__ = [
+    "Reach",
     "UnitFacts",
     "UnitFinder",
     "below",
     "children_of",
+    "closed_names",
+    "ever_below",
     "existing_units",
     "in_scope",
+    "kept_by",
     "name_on",
     "path_of",
+    "ranges_of",
     "registers_of",
     "sheet_rows",
     "top_units",
     "unit_or_none",
     "units_below",
+    "where_held",
 ]

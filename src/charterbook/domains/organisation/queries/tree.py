@@ -7,8 +7,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from charterbook.domains.organisation.models import Ancestry, Place, Unit, UnitName
+from charterbook.domains.organisation.queries.custody import kept_by, ranges_of
 from charterbook.domains.organisation.words import ABOVE_GRASSROOTS
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records import current_scope, lies_in
+from charterbook.kit.registry import registry
+
+NAMES = "members.names"  # the right to see who a person is, whatever the record; declared above this floor's domain
 
 
 def units_below(tops: Iterable[int], on: date) -> QuerySet[Unit]:
@@ -23,13 +28,27 @@ def below(tops: Iterable[int]) -> QuerySet[Ancestry]:
 
 
 def in_scope(by: Actor, permission: str, unit_ids: Iterable[int]) -> frozenset[int]:
-    """Return those of the units at which the right is held, one query for all."""
+    """Return those of the units at which the right is held: those kept today by the units of the right."""
     wanted = frozenset(unit_ids)
     tops = by.units(permission)
-    if tops is None:
-        return wanted
-    lines = Ancestry.objects.filter(ancestor__in=tops, unit__in=wanted)
-    return frozenset(lines.values_list("unit_id", flat=True))
+    return wanted if tops is None else wanted & kept_by(tops, by.today).numbers
+
+
+def closed_names(by: Actor, unit_id: int) -> str:
+    """Return the name of the page where a ground opens the names of a unit and those below; empty for nothing closed.
+
+    Without the right to names there is nothing to open either.
+    """
+    if not by.allows(NAMES, unit_id):
+        return ""
+    scope = current_scope()
+    is_closed = any(not scope.names(unit) for unit in kept_by(frozenset((unit_id,)), by.today).numbers)
+    return registry().permissions[NAMES].stated_at if is_closed else ""
+
+
+def where_held(by: Actor, permission: str, field: str) -> Q:
+    """Return the condition that the unit which a field names is one at which the right is held."""
+    return lies_in(field, ranges_of(by.units(permission), by.today))
 
 
 def unit_or_none(by: Actor, permission: str, code: str) -> Unit | None:

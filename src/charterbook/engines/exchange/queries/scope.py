@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from charterbook.domains.organisation.api import Ancestry
+from charterbook.domains.organisation.api import where_held
 from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.models import Import
 from charterbook.kit.grammar import Actor
@@ -13,11 +13,9 @@ from charterbook.kit.grammar import Actor
 def imports_of(by: Actor) -> QuerySet[Import]:
     """Return the viewer's imports, the latest first."""
     runs = Import.objects.select_related("home").order_by("-pk")
-    tops = by.units(permissions.RUN)
-    if tops is None:
+    if by.units(permissions.RUN) is None:
         return runs
-    below = Ancestry.objects.filter(unit=OuterRef("home"), ancestor__in=tops)
-    return runs.filter(Q(by_id=by.account_id) | Exists(below))
+    return runs.filter(Q(by_id=by.account_id) | where_held(by, permissions.RUN, "home"))
 
 
 def with_sums(runs: QuerySet[Import]) -> QuerySet[Any]:

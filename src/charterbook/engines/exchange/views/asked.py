@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import cast
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -33,10 +34,14 @@ def import_asked(request: PageRequest, import_id: int) -> Import:
 
 
 def start(run: Import, state: str, *command: str) -> None:
-    """Note that the work has begun and let a process of its own do it, so that no request waits for it."""
+    """Note that the work has begun and let a process of its own do it once that is kept; no request waits for it."""
     run.state = state
     run.save(update_fields=["state"])
     progress_file(run.pk).unlink(missing_ok=True)
+    transaction.on_commit(lambda: _launch(run, *command))
+
+
+def _launch(run: Import, *command: str) -> None:
     environment = os.environ | {"CHARTERBOOK_HOME": str(settings.HOME)}
     with (folder_of(run.pk) / "log.txt").open("ab") as log:
         subprocess.Popen(

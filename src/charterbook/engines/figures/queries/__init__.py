@@ -2,6 +2,7 @@
 
 from charterbook.engines.figures.queries.codes import Target, code_of, note_codes, open_code
 from charterbook.engines.figures.queries.completeness import Completeness, completeness_of
+from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.listing import listed, value_of
 from charterbook.engines.figures.queries.reading import Number, Reading, read_figures
 from charterbook.engines.figures.queries.recount import Difference, verify
@@ -15,6 +16,7 @@ __all__ = [
     "Target",
     "code_of",
     "completeness_of",
+    "counting",
     "figure_named",
     "listed",
     "note_codes",

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef
 
 from charterbook.domains.organisation.api import Ancestry, Place, Unit
+from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.rows import figure_named, rows_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Figure
@@ -26,10 +27,11 @@ def completeness_of(code: str, *, unit_id: int, period: Period) -> Completeness:
     """Return the completeness of a figure: a unit has reported when it or a unit below it has a record."""
     figure = figure_named(code)
     due = _due(figure, unit_id, period.last)
-    reported = set(_reporting(figure, unit_id, period, due))
+    with counting(unit_id):
+        reported = set(_reporting(figure, unit_id, period, due))
+        rows = rows_of(figure, unit_id=unit_id, period=period).filter(figure.where)
+        last = rows.order_by(f"-{figure.date}").values_list(figure.date, flat=True).first()
     missing = Unit.objects.filter(pk__in=due - reported).order_by("code", "pk")
-    rows = rows_of(figure, unit_id=unit_id, period=period).filter(figure.where)
-    last = rows.order_by(f"-{figure.date}").values_list(figure.date, flat=True).first()
     return Completeness(len(due), len(due & reported), tuple(missing), last)
 
 

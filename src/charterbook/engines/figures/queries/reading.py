@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import ExtractYear
 
+from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
@@ -49,13 +50,17 @@ def read_figures(
     for figure in figures:
         check_right(figure, unit_id, by)
     readings: dict[str, Reading] = {}
-    for group in _groups(figures):
-        if group[0].measure.how is How.DISTINCT:
-            readings.update(_distinct(group, unit_id, period, with_units))
-        else:
-            cells = _stock(group, unit_id, period) if group[0].nature is Nature.STOCK else _flow(group, unit_id, period)
-            readings.update({f.code: _reading(f, cells[f.code], unit_id, period) for f in group})
+    with counting(unit_id):
+        for group in _groups(figures):
+            readings.update(_read(group, unit_id, period, with_units))
     return {code: readings[code] for code in codes}
+
+
+def _read(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
+    if group[0].measure.how is How.DISTINCT:
+        return _distinct(group, unit_id, period, with_units)
+    cells = _stock(group, unit_id, period) if group[0].nature is Nature.STOCK else _flow(group, unit_id, period)
+    return {figure.code: _reading(figure, cells[figure.code], unit_id, period) for figure in group}
 
 
 def _groups(figures: Iterable[Figure]) -> list[list[Figure]]:

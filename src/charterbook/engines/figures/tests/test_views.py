@@ -13,7 +13,14 @@ from charterbook.domains.classes.actions import (
     enter_learners,
 )
 from charterbook.domains.classes.models import Attendance, Class
-from charterbook.domains.organisation.tests.browsing import HTMX, browser, plain_static, queries_of, text_of
+from charterbook.domains.organisation.tests.browsing import (
+    HTMX,
+    browser,
+    plain_static,
+    queries_of,
+    state_ground,
+    text_of,
+)
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.engines.figures.api import Target, note_codes
 from charterbook.engines.figures.views.shown import HIDDEN, cell_of
@@ -114,6 +121,10 @@ def test_names_stand_only_where_the_right_to_them_is_held():
 
     officer = browser(units["L"].pk)
 
+    for seen in (address, f"{address}&as=csv"):
+        assert "Lê Văn Tám" not in text_of(officer, seen)
+    assert "/members/grounds/?unit=L&amp;next=" in text_of(officer, address)
+    state_ground(officer, "L")
     assert "Lê Văn Tám" in text_of(officer, address)
     assert "Lê Văn Tám" in text_of(officer, f"{address}&as=csv")
     reader = browser(units["L"].pk, "READER")

@@ -22,7 +22,7 @@ from charterbook.engines.figures.queries import year_of
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
 from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
-from charterbook.engines.figures.views.listing import Listing, downloaded, grid_of
+from charterbook.engines.figures.views.listing import Listing, downloaded, elsewhere, grid_of
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Link
@@ -94,6 +94,8 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "years": by_year_table(whole, asked, year),
         "units": by_unit_table(reading, part, asked, listing.own),
         "grid": grid_of(listing, number) if listing.is_open else None,
+        "ground": listing.ground_address(),
+        "elsewhere": elsewhere(listing) if listing.is_open else 0,
         "downloads": _downloads(listing) if listing.is_open else (),
     }
 

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.engines.figures.api import records_of
+from charterbook.engines.figures.api import counting, records_of
 from charterbook.engines.figures.panels import Asked
-from charterbook.engines.figures.views.shown import cell_of, plain_of, unit_id_of, units_with_names
+from charterbook.engines.figures.views.shown import cell_of, ground_page, plain_of, unit_id_of, units_with_names
 from charterbook.kit.grammar import Actor, Figure, How, Show, Table
 from charterbook.kit.pages.parts import Cell, Column, Grid, More, Row
 from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
@@ -59,6 +60,11 @@ class Listing:
             own=self.own,
         )
 
+    def ground_address(self) -> str:
+        """Return where a ground opens the names of the rows, and from there back here; empty for nothing to open."""
+        name = ground_page(self.by, self.table, self.asked.unit.pk) if self.is_open else ""
+        return f"{reverse(name)}?{urlencode({'unit': self.asked.unit.code, 'next': self.address()})}" if name else ""
+
     def address(self, **more: object) -> str:
         """Return the address of this list, changed in one respect."""
         query = {"year": self.year, "own": int(self.own)} | more
@@ -84,6 +90,13 @@ def grid_of(listing: Listing, number: int) -> Grid:
             "No record of this unit and period. Look at the units that have not reported, or choose another period."
         ),
     )
+
+
+def elsewhere(listing: Listing) -> int:
+    """Return how many of the figure's records are kept by units that stand elsewhere today, so not listed here."""
+    with counting(listing.asked.unit.pk):
+        counted = listing.rows().count()
+    return counted - listing.rows().count()
 
 
 def _columns(listing: Listing) -> list[Column]:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import in_scope
+from charterbook.domains.organisation.api import closed_names, in_scope
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.grammar import Actor, Field, Show, Table
 from charterbook.kit.pages.parts import Cell, Fact
+from charterbook.kit.records import current_scope
 
 NAMES = "members.names"  # the right to see who a person is, whatever the record
 HIDDEN = "—"
@@ -27,6 +28,20 @@ def value_of(field: Field, record: Any) -> Any:
     return reduce(lambda held, step: None if held is None else getattr(held, step), steps, record)
 
 
+def _is_stated(field: Field, record: Any) -> bool:
+    """Tell whether the record names a person here, without looking behind the wall at who it is."""
+    path = field.path or field.name
+    if not isinstance(path, str):
+        return True
+    step = path.partition(".")[0]
+    return getattr(record, f"{step}_id", None) is not None or "." not in path
+
+
+def ground_page(by: Actor, table: Table, unit_id: int) -> str:
+    """Return the name of the page where a ground opens the names of a unit; empty where there is nothing to open."""
+    return closed_names(by, unit_id) if any(field.names for field in table.fields) else ""
+
+
 def unit_id_of(table: Table, record: Model) -> int | None:
     """Return the unit to which a record belongs."""
     found: int | None = getattr(record, f"{table.unit}_id")
@@ -34,11 +49,12 @@ def unit_id_of(table: Table, record: Model) -> int | None:
 
 
 def units_with_names(by: Actor, table: Table, records: Iterable[Model]) -> frozenset[int]:
-    """Return the units of the records at which the viewer may see the names of persons, one query for all."""
+    """Return the units of the records at which the viewer sees the names of persons now."""
     if not any(field.names for field in table.fields) or not by.allows(NAMES):
         return frozenset()
     units = {unit for record in records if (unit := unit_id_of(table, record)) is not None}
-    return in_scope(by, NAMES, units)
+    scope = current_scope()
+    return frozenset(unit for unit in in_scope(by, NAMES, units) if scope.names(unit))
 
 
 def word_of(field: Field, value: Any) -> str:
@@ -53,9 +69,9 @@ def word_of(field: Field, value: Any) -> str:
 
 def cell_of(field: Field, record: Any, *, named: bool, url: str = "") -> Cell:
     """Return a field of a record as a cell of a list."""
-    value = value_of(field, record)
     if field.names and not named:
-        return Cell(text="" if value is None else HIDDEN, url=url)
+        return Cell(text=HIDDEN if _is_stated(field, record) else "", url=url)
+    value = value_of(field, record)
     match field.show:
         case Show.DATE:
             return Cell(day=value, url=url) if isinstance(value, date) else Cell(text="", url=url)
@@ -81,11 +97,11 @@ def fact_of(field: Field, record: Any, *, named: bool) -> Fact:
 
 def plain_of(field: Field, record: Any, *, named: bool) -> Any:
     """Return a field of a record as a value for a file: text, number or day."""
+    if field.names and not named:
+        return HIDDEN if _is_stated(field, record) else ""
     value = value_of(field, record)
     if value is None:
         return ""
-    if field.names and not named:
-        return HIDDEN
     match field.show:
         case Show.WORD:
             return word_of(field, value)

@@ -12,7 +12,8 @@ from django.urls import include, path
 
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import AccountMenu, Frame, Link, LinkGroup
-from charterbook.kit.pages.viewer import PageRequest, is_signed_in
+from charterbook.kit.pages.viewer import PageRequest, Reaches, is_signed_in
+from charterbook.kit.records import WHOLE_BOOK
 
 WRITE = "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, '', now())"
 
@@ -37,6 +38,7 @@ class ViewerOfTest:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         headers = request.headers
         request.viewer = Person(headers.get("As", ""), headers.get("May", ""), headers.get("Speaks", ""))
+        request.reaches = Reaches(reading=lambda: WHOLE_BOOK, working=lambda: WHOLE_BOOK)
         return self.get_response(request)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from charterbook.kit.pages.page import page, reading
 
@@ -117,7 +117,7 @@ def test_reading_ends_with_its_block():
     with (
         pytest.raises(InternalError, match="read-only"),
         transaction.atomic(),
-        reading(),
+        reading(HttpRequest()),
         connection.cursor() as cursor,
     ):
         cursor.execute("CREATE TABLE nothing (id int)")

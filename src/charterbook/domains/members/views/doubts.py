@@ -34,6 +34,7 @@ def doubts(request: PageRequest) -> HttpResponse:
     found = Paginator(waiting.order_by("pk"), PAIRS).get_page(request.GET.get("page", "1"))
     context: dict[str, Any] = {
         "total": found.paginator.count,
+        "is_narrow": by.allows(permissions.NAMES),
         "pairs": [(doubt.pk, _pair(doubt, is_named=_may_name(by, doubt))) for doubt in found],
         "more": Link(label=_("Next pairs"), url=f"{reverse('doubts')}?page={found.next_page_number()}")
         if found.has_next()

@@ -1,0 +1,39 @@
+"""Whose names an account sees: those of its own books, and those of units below for which it stated a ground today."""
+
+from django.db.models import QuerySet
+
+from charterbook.domains.members.models import Disclosure
+from charterbook.domains.members.permissions import NAMES
+from charterbook.domains.organisation.api import ABOVE_GRASSROOTS, Unit, kept_by
+from charterbook.kit.grammar import Actor
+
+
+def named_units(by: Actor) -> frozenset[int]:
+    """Return the units at which the account sees who the persons are.
+
+    A grassroots organisation keeps the books of all its cells. A committee above the grassroots keeps its own only: the
+    persons of the organisations below it are shown on a stated ground (Law 91/2025/QH15: purpose before processing).
+    """
+    tops = by.units(NAMES)
+    stated = kept_by(frozenset(disclosures_of(by).values_list("unit_id", flat=True)), by.today).numbers
+    if tops is None:
+        return stated
+    if not tops:
+        return frozenset()
+    return _own_books(tops, by) | (stated & kept_by(tops, by.today).numbers)
+
+
+def _own_books(tops: frozenset[int], by: Actor) -> frozenset[int]:
+    upper = frozenset(Unit.objects.filter(pk__in=tops, kind__in=ABOVE_GRASSROOTS).values_list("pk", flat=True))
+    return upper | kept_by(tops - upper, by.today).numbers
+
+
+def disclosures_of(by: Actor) -> QuerySet[Disclosure]:
+    """Return the grounds that the account stated today, the latest first."""
+    return Disclosure.objects.filter(account=by.account_id, on=by.today).select_related("unit").order_by("-pk")
+
+
+def disclosures_over(unit_ids: frozenset[int]) -> QuerySet[Disclosure]:
+    """Return the grounds on which others saw the names of units, stated at those or at units above; latest first."""
+    over = Unit.objects.filter(descent__unit__in=unit_ids).values("pk")
+    return Disclosure.objects.filter(unit__in=over).select_related("unit", "account").order_by("-on", "-pk")
