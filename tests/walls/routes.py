@@ -1,0 +1,117 @@
+"""How each address of the site is asked for about a unit, and which rights at the unit it then needs.
+
+An address that is not listed here fails the sweep: a new page says whom it is for before it is built.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from charterbook.kit.registry import registry
+from tests.walls.world import World
+
+MISSING = 987_654
+PERIOD = "?from=2022-01-01&to=2022-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address about a unit, and the rights that are needed there."""
+
+    address: str
+    rights: tuple[str, ...] = ()
+    may_lack: bool = False  # what the address names besides the unit may not be there
+
+
+Ways = Callable[[World, str], Iterator[Asked]]
+
+
+def _by_code(name: str, *rights: str, query: str = "", **more: Any) -> Ways:
+    def ways(_world: World, code: str) -> Iterator[Asked]:
+        yield Asked(reverse(name, kwargs={"code": code, **more}) + query, rights)
+
+    return ways
+
+
+def _figures(world: World, code: str) -> Iterator[Asked]:
+    seen = set()
+    for figure in registry().figures.values():
+        if figure.domain not in seen:  # one of each domain: the guard is the same
+            seen.add(figure.domain)
+            for end in ("", "&as=csv"):
+                address = reverse("figure_records", args=[figure.code, code]) + PERIOD + end
+                yield Asked(address, (figure.needs,))
+
+
+def _records(world: World, code: str) -> Iterator[Asked]:
+    for table in registry().tables.values():
+        pk = world.records.get(code, {}).get(table.model, MISSING)
+        yield Asked(reverse("record", args=[table.model, pk]), (table.needs,))
+
+
+def _forms(_world: World, code: str) -> Iterator[Asked]:
+    for sheet in registry().sheets.values():
+        for query in ("", "?filled=1"):
+            yield Asked(reverse("form", args=[sheet.code, code]) + query, ("imports.run", sheet.needs))
+
+
+def _import(name: str) -> Ways:
+    def ways(world: World, code: str) -> Iterator[Asked]:
+        held = world.records.get(code, {})
+        numbers = [held.get("exchange.Import", MISSING)]
+        if name == "import_book":
+            numbers.append(held.get("exchange.ImportBook", MISSING))
+        yield Asked(reverse(name, args=numbers), ("imports.run",), name in ("import_book", "import_headings"))
+
+    return ways
+
+
+def _downloads(_world: World, code: str) -> Iterator[Asked]:
+    for kind in ("docx", "pdf", "xlsx"):
+        yield Asked(reverse("review_download", args=[code, kind]) + PERIOD, ("reviews.view",))
+
+
+OF_A_UNIT: dict[str, Ways] = {
+    "unit": _by_code("unit", "organisation.view"),
+    "unit_children": _by_code("unit_children", "organisation.view"),
+    "unit_figures": _by_code("unit_figures", "organisation.view", query=PERIOD),
+    "figure_records": _figures,
+    "record": _records,
+    "form": _forms,
+    **{
+        name: _import(name)
+        for name in (
+            "import_preview",
+            "import_progress",
+            "import_headings",
+            "import_check",
+            "import_confirm",
+            "import_undo",
+            "import_book",
+        )
+    },
+    "review": _by_code("review", "reviews.view", query=PERIOD),
+    "review_download": _downloads,
+    "review_wording": _by_code("review_wording", "reviews.word"),
+    "review_paper": _by_code("review_paper", "reviews.paper"),
+}
+
+# Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
+OF_ONESELF = {
+    "home",
+    "sign_in",
+    "sign_out",
+    "gallery",
+    "language",
+    "grounds",
+    "doubts",
+    "doubt_decided",
+    "units",
+    "imports",
+    "figures",
+    "code",
+    "code_opened",
+    "reviews",
+}

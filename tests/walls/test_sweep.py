@@ -1,0 +1,152 @@
+"""The sweep: every address, as every role, about every relation, by every method; and foreign looks like missing."""
+
+import re
+import time
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from charterbook.domains.accounts.api import create_account
+from charterbook.domains.organisation.tests.browsing import PLAIN
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, officer
+from charterbook.kit.charters import current_charter
+from charterbook.kit.records import WHOLE_BOOK
+from charterbook.kit.wall import entered
+from tests.walls.conftest import empty_book
+from tests.walls.routes import OF_A_UNIT, OF_ONESELF, Asked
+from tests.walls.world import RELATIONS, WITHIN, World, build_world
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST", "DELETE")
+OPEN = (200, 302, 422)
+FEWEST_CELLS = 6_700
+
+
+def routes() -> dict[str, Any]:
+    """Return every view of the site by the name of its address."""
+
+    def walk(patterns: list[Any]) -> Iterator[URLPattern]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern
+
+    return {pattern.name or str(pattern.pattern): pattern.callback for pattern in walk(get_resolver().url_patterns)}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock():
+        with entered(lambda: WHOLE_BOOK, lasting=True):
+            built = build_world()
+        yield built
+        empty_book()
+
+
+@pytest.fixture(autouse=True)
+def _plain_static() -> Iterator[None]:
+    with override_settings(STORAGES=PLAIN, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+def roles() -> list[str]:
+    return sorted(entry.code for entry in current_charter().entries("roles"))
+
+
+def home_of(role: str) -> str:
+    """Return where somebody of a role sits: as high as the role may be held."""
+    held_at = current_charter().entry("roles", role).texts("held_at")
+    return "A" if "DISTRICT" in held_at else "A1" if "GRASSROOTS_COMMITTEE" in held_at else "A11"
+
+
+def test_every_address_declares_what_it_needs_and_is_swept() -> None:
+    views = routes()
+    assert {name for name, view in views.items() if not hasattr(view, "needs")} == set()
+    assert set(views) == set(OF_A_UNIT) | OF_ONESELF
+
+
+def wanted(view: Any, asked: Asked, method: str, *, relation: str, may: Any) -> tuple[int, ...]:
+    """Return the statuses that are right for a request."""
+    if method not in ("GET", *view.writes):
+        return (405,)
+    if view.needs and not may(view.needs):
+        return (403,)
+    if relation in WITHIN and all(may(right) for right in asked.rights):
+        return (*OPEN, 404) if asked.may_lack else OPEN
+    return (404,)
+
+
+def test_sweep(world: World) -> None:
+    views, cells, wrong = routes(), 0, []
+    for role in roles():
+        home = home_of(role)
+        viewer = officer(world.units[home].pk, role)
+        client = Client(raise_request_exception=False)
+        client.force_login(viewer.account)
+        for relation, code in RELATIONS[home].items():
+            for name, ways in OF_A_UNIT.items():
+                for asked in ways(world, code):
+                    for method in METHODS:
+                        with transaction.atomic():
+                            status = client.generic(method, asked.address).status_code
+                            transaction.set_rollback(True)
+                        cells += 1
+                        right = wanted(views[name], asked, method, relation=relation, may=viewer.may)
+                        if status not in right:
+                            wrong.append((role, relation, method, asked.address, status, right))
+    assert wrong == [], wrong[:20]
+    assert cells >= FEWEST_CELLS
+
+
+def test_nobody_and_those_without_an_office_get_in_nowhere(world: World) -> None:
+    views, wrong = routes(), []
+    idle = create_account(username="idle", name="idle", password=None, language="vi", by=FOUNDER, today=TODAY)
+    for client, right in ((Client(), (302, 405)), (Client(), (403, 405))):
+        if right[0] == 403:
+            client.force_login(idle)
+        for name, ways in OF_A_UNIT.items():
+            assert views[name].needs
+            for asked in ways(world, "A1"):
+                for method in METHODS:
+                    response = client.generic(method, asked.address)
+                    is_right = response.status_code in right and "/sign-in/" in response.headers.get(
+                        "Location", "/sign-in/"
+                    )
+                    wrong += [] if is_right else [(asked.address, method, response.status_code)]
+    assert wrong == []
+
+
+VARIES = re.compile(
+    rb'(CSRFToken": ")[^"]+|(name="csrfmiddlewaretoken" value=")[^"]+|(name="next" value=")[^"]*|([?&]next=)[^"&]*'
+)
+
+
+def shown(client: Client, address: str) -> tuple[int, bytes, list[tuple[str, str]], float]:
+    start = time.perf_counter()
+    response = client.get(address)
+    took = time.perf_counter() - start
+    headers = sorted((k, v) for k, v in response.headers.items() if k not in ("Content-Length", "Set-Cookie"))
+    return response.status_code, VARIES.sub(rb"\1\2\3\4", response.content), headers, took
+
+
+def test_foreign_and_missing_are_twins(world: World) -> None:
+    client = Client()
+    client.force_login(officer(world.units["A1"].pk, "GRASSROOTS_CLERK").account)
+    foreign_took, missing_took, pairs = [], [], 0
+    for _round in range(6):
+        for ways in OF_A_UNIT.values():
+            for foreign, missing in zip(ways(world, "A2"), ways(world, "X9"), strict=True):
+                one, other = shown(client, foreign.address), shown(client, missing.address)
+                assert one[:3] == other[:3], foreign.address
+                foreign_took.append(one[3])
+                missing_took.append(other[3])
+                pairs += 1
+    assert pairs >= 200
+    ratio = median(foreign_took) / median(missing_took)
+    assert 1 / 1.3 <= ratio <= 1.3
