@@ -51,7 +51,7 @@ def delegate(
             today=today,
         )
     )
-    return Delegation.objects.create(  # type: ignore[no-any-return]  # the manager is made at run time
+    return Delegation.objects.create(
         office=office,
         account=account,
         unit_id=unit_id,

@@ -1,5 +1,6 @@
 """Writes to offices: given, corrected and ended, each by somebody who may."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -16,39 +17,51 @@ from charterbook.kit.grammar import Actor
 from charterbook.kit.refusal import mark as _
 
 
-def check_given(
-    *, account: Account, role: str, unit_id: int | None, since: date, until: date | None, by: Actor, today: date
-) -> Role:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An office as it is to be: whose, which role, where (no unit is the whole book), and for how long."""
+
+    account: Account
+    role: str
+    unit_id: int | None
+    since: date
+    until: date | None
+
+
+def check_given(facts: Facts, *, by: Actor, today: date) -> Role:
     """Refuse an office that may not be given, whoever confirms it; return its role. Raises AccountRefused."""
-    rules.check_office(since=since, until=until)
-    known = role_on(role, since)
+    rules.check_office(since=facts.since, until=facts.until)
+    known = role_on(facts.role, facts.since)
     if not known.rights:
         raise AccountRefused(_("The charter has no such role on that day: choose another role or day."), field="role")
-    rules.check_not_oneself(giver=by.account_id, receiver=account.pk)
+    rules.check_not_oneself(giver=by.account_id, receiver=facts.account.pk)
     if not isinstance(by, Founder):
-        rules.check_giving(role=role, rights=known.rights, grips=grips_on(by, unit_id, today))
-    if unit_id is not None:
-        unit = Unit.objects.get(pk=unit_id)
-        rules.check_held_at(kind=kind_on(unit, since), held_at=known.held_at, since=since, ended_on=unit.ended_on)
+        rules.check_giving(role=facts.role, rights=known.rights, grips=grips_on(by, facts.unit_id, today))
+    if facts.unit_id is not None:
+        unit = Unit.objects.get(pk=facts.unit_id)
+        kind = kind_on(unit, facts.since)
+        rules.check_held_at(kind=kind, held_at=known.held_at, since=facts.since, ended_on=unit.ended_on)
     return known
 
 
-def store_office(
-    *, account: Account, role: str, unit_id: int | None, since: date, until: date | None, decision: str
-) -> Office:
+def store_office(facts: Facts, *, decision: str) -> Office:
     """Store an office; the same one again is the one that is stored. Part of the actions. Raises AccountRefused."""
-    held = Office.objects.filter(account=account, role=role, unit_id=unit_id).filter(
-        Q(until__isnull=True) | Q(until__gt=since)
-    )
-    if until is not None:
-        held = held.filter(since__lt=until)
+    same = Office.objects.filter(account=facts.account, role=facts.role, unit_id=facts.unit_id)
+    held = same.filter(Q(until__isnull=True) | Q(until__gt=facts.since))
+    if facts.until is not None:
+        held = held.filter(since__lt=facts.until)
     before = held.order_by("pk").first()
     if before is None:
-        return Office.objects.create(  # type: ignore[no-any-return]  # the manager is made at run time
-            account=account, role=role, unit_id=unit_id, since=since, until=until, decision=decision
+        return Office.objects.create(
+            account=facts.account,
+            role=facts.role,
+            unit_id=facts.unit_id,
+            since=facts.since,
+            until=facts.until,
+            decision=decision,
         )
-    if (before.since, before.until, before.decision) == (since, until, decision):
-        return before  # type: ignore[no-any-return]  # the manager is made at run time
+    if (before.since, before.until, before.decision) == (facts.since, facts.until, decision):
+        return before
     raise AccountRefused(
         _("The account holds this office already, since %(day)s: correct that one."), field="since", day=before.since
     )
@@ -70,12 +83,13 @@ def give_office(
 
     A role that needs a second person is given at once only by the founder on the console; others ask for it.
     """
-    known = check_given(account=account, role=role, unit_id=unit_id, since=since, until=until, by=by, today=today)
+    facts = Facts(account, role, unit_id, since, until)
+    known = check_given(facts, by=by, today=today)
     if known.needs_second and not isinstance(by, Founder):
         raise AccountRefused(
             _("This role needs a second administrator: ask for it and let them confirm."), field="role"
         )
-    return store_office(account=account, role=role, unit_id=unit_id, since=since, until=until, decision=decision)
+    return store_office(facts, decision=decision)
 
 
 @action("accounts.office_ended", needs="")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from charterbook.domains.accounts import permissions, rules, words
-from charterbook.domains.accounts.actions.offices import check_given, store_office
+from charterbook.domains.accounts.actions.offices import Facts, check_given, store_office
 from charterbook.domains.accounts.models import Account, Office, PendingGrant
 from charterbook.domains.accounts.queries import may_give_office, role_on, viewer_of
 from charterbook.domains.accounts.rules import AccountRefused
@@ -26,12 +26,12 @@ def ask_office(
     decision: str = "",
 ) -> PendingGrant:
     """Ask for an office that a second administrator must confirm. Raises AccountRefused."""
-    check_given(account=account, role=role, unit_id=unit_id, since=since, until=until, by=by, today=today)
+    check_given(Facts(account, role, unit_id, since, until), by=by, today=today)
     waiting = PendingGrant.objects.filter(state=words.WAITING, lapses_on__gt=today)
     if waiting.filter(account=account, role=role, unit_id=unit_id).exists():
         raise AccountRefused(_("This office waits for its second person already."), field="role")
     days = current_charter().number("account_rules", "pending_days", today)
-    return PendingGrant.objects.create(  # type: ignore[no-any-return]  # the manager is made at run time
+    return PendingGrant.objects.create(
         account=account,
         role=role,
         unit_id=unit_id,
@@ -48,7 +48,7 @@ def _waiting(grant: PendingGrant, today: date) -> PendingGrant:
     held = PendingGrant.objects.select_for_update(of=("self",)).select_related("account", "asked_by").get(pk=grant.pk)
     if held.state != words.WAITING or held.lapses_on <= today:
         raise AccountRefused(_("This grant no longer waits: it was settled, or it lapsed."), field="state")
-    return held  # type: ignore[no-any-return]  # the manager is made at run time
+    return held
 
 
 @action("accounts.office_confirmed", needs=permissions.MANAGE)
@@ -60,15 +60,9 @@ def confirm_grant(grant: PendingGrant, *, by: Actor, today: date) -> Office:
     asker = viewer_of(held.asked_by, today)
     if not all(may_give_office(who, role=role, unit_id=held.unit_id, today=today) for who in (by, asker)):
         raise AccountRefused(_("One of the two may no longer give this office: ask for it anew."), field="by")
-    facts = {
-        "account": held.account,
-        "role": held.role,
-        "unit_id": held.unit_id,
-        "since": held.since,
-        "until": held.until,
-    }
-    check_given(**facts, by=by, today=today)
-    office = store_office(**facts, decision=held.decision)
+    facts = Facts(held.account, held.role, held.unit_id, held.since, held.until)
+    check_given(facts, by=by, today=today)
+    office = store_office(facts, decision=held.decision)
     PendingGrant.objects.filter(pk=held.pk).update(
         state=words.CONFIRMED, settled_on=today, settled_by=by.account_id, office=office
     )

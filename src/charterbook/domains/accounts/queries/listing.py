@@ -15,8 +15,8 @@ from charterbook.kit.text import fold
 
 
 def _at(units: frozenset[int] | None, name: str = "unit") -> Q:
-    """Rows at one of the units; every row where the units are all."""
-    return Q() if units is None else Q(**{f"{name}__in": units})
+    """Rows at one of the units; every row where the units are all (an empty condition would vanish beside another)."""
+    return Q(pk__isnull=False) if units is None else Q(**{f"{name}__in": units})
 
 
 def accounts_seen(by: Actor, today: date, text: str = "") -> list[Account]:

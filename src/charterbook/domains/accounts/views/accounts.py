@@ -16,6 +16,7 @@ from charterbook.domains.accounts.queries import Viewer, accounts_seen, diagnose
 from charterbook.domains.accounts.views.asked import (
     account_asked,
     asked_by_form,
+    sent,
     sentence,
     unit_word,
     unit_written,
@@ -77,7 +78,7 @@ def _password() -> str:
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def account_new(request: PageRequest) -> HttpResponse:
     """Create an account; its first password is shown once."""
-    form = AccountForm(request.POST or None, initial={"language": "vi"})
+    form = AccountForm(sent(request), initial={"language": "vi"})
     if request.method == "POST" and form.is_valid():
         password, by, given = _password(), viewer_of(request), form.cleaned_data
         try:
@@ -105,7 +106,7 @@ def _shown_once(request: PageRequest, made: Account, password: str) -> HttpRespo
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def account_password(request: PageRequest, pk: int) -> HttpResponse:
     """Give an account a new password, shown once."""
-    held, form, password = account_asked(request, pk), NothingForm(request.POST or None), _password()
+    held, form, password = account_asked(request, pk), NothingForm(sent(request)), _password()
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_password(held, password=password, by=viewer_of(request), today=timezone.localdate())
@@ -129,7 +130,7 @@ def account_disable(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        NothingForm(request.POST or None),
+        NothingForm(sent(request)),
         act=act,
         title=_("Disable the account of %(name)s?") % {"name": held.name},
         note=_("All its rights stop at once; its offices stay as they are."),
@@ -149,7 +150,7 @@ def account_enable(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        NothingForm(request.POST or None),
+        NothingForm(sent(request)),
         act=act,
         title=_("Enable the account of %(name)s?") % {"name": held.name},
         note=_("It has the rights of the offices that it still holds."),

@@ -32,6 +32,11 @@ def viewer_of(request: PageRequest) -> Viewer:
     return cast("Viewer", request.viewer)
 
 
+def sent(request: PageRequest) -> Any:
+    """Return what a form was sent with, be it nothing; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def account_asked(request: PageRequest, pk: int) -> Account:
     """Return the account of the address. Raises Http404 where it does not exist or is not the viewer's to see."""
     found = account_seen(viewer_of(request), pk, timezone.localdate())

@@ -19,6 +19,7 @@ from charterbook.domains.accounts.views.asked import (
     asked_by_form,
     right_word,
     role_word,
+    sent,
     unit_written,
     viewer_of,
 )
@@ -82,7 +83,7 @@ def delegation_new(request: PageRequest) -> HttpResponse:
 
     return asked_by_form(
         request,
-        DelegationForm(request.POST or None, offices=_offices(by), rights=_delegable(by), initial={"since": today}),
+        DelegationForm(sent(request), offices=_offices(by), rights=_delegable(by), initial={"since": today}),
         act=act,
         title=_("Delegate rights"),
         note=_("For a time, by a decision. Whoever receives them cannot hand them on."),
@@ -105,7 +106,7 @@ def delegation_revoke(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        NothingForm(request.POST or None),
+        NothingForm(sent(request)),
         act=act,
         title=_("Take this delegation back?"),
         note=f"{found.office.account.name} → {found.account.name}: {', '.join(map(right_word, found.rights))}",

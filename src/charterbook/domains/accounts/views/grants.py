@@ -13,7 +13,7 @@ from charterbook.domains.accounts.forms import NothingForm
 from charterbook.domains.accounts.models import PendingGrant
 from charterbook.domains.accounts.queries import grant_seen, grants_seen
 from charterbook.domains.accounts.views.accounts import tabs
-from charterbook.domains.accounts.views.asked import asked_by_form, role_word, unit_word, viewer_of
+from charterbook.domains.accounts.views.asked import asked_by_form, role_word, sent, unit_word, viewer_of
 from charterbook.domains.accounts.views.shown import grants_grid
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
@@ -51,7 +51,7 @@ def grant_confirm(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        NothingForm(request.POST or None),
+        NothingForm(sent(request)),
         act=act,
         title=_("Confirm this office as the second person?"),
         note=words,
@@ -71,7 +71,7 @@ def grant_refuse(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        NothingForm(request.POST or None),
+        NothingForm(sent(request)),
         act=act,
         title=_("Refuse this office?"),
         note=words,

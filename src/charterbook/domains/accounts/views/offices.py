@@ -18,6 +18,7 @@ from charterbook.domains.accounts.views.asked import (
     asked_by_form,
     last_to_until,
     role_word,
+    sent,
     unit_word,
     unit_written,
     viewer_of,
@@ -55,7 +56,7 @@ def office_new(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        OfficeForm(request.POST or None, roles=_roles(by), initial={"since": today}),
+        OfficeForm(sent(request), roles=_roles(by), initial={"since": today}),
         act=act,
         title=_("Give %(name)s an office") % {"name": held.name},
         button=_("Give the office"),
@@ -82,7 +83,7 @@ def office_end(request: PageRequest, pk: int) -> HttpResponse:
 
     return asked_by_form(
         request,
-        EndForm(request.POST or None, initial={"until": today}),
+        EndForm(sent(request), initial={"until": today}),
         act=act,
         title=_("End the office"),
         note=words,
@@ -114,7 +115,7 @@ def office_correct(request: PageRequest, pk: int) -> HttpResponse:
     }
     return asked_by_form(
         request,
-        CorrectionForm(request.POST or None, initial=before),
+        CorrectionForm(sent(request), initial=before),
         act=act,
         title=_("Correct the office"),
         note=words,
