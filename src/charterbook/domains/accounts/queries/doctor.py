@@ -11,7 +11,7 @@ from charterbook.domains.accounts.models import Account, Delegation, Office
 from charterbook.domains.accounts.permissions import MANAGE
 from charterbook.domains.accounts.queries.listing import accounts_seen
 from charterbook.domains.accounts.queries.reach import administrators_on
-from charterbook.domains.accounts.queries.viewer import delegations_on, offices_on, role_on, viewer_of
+from charterbook.domains.accounts.queries.viewer import delegations_on, role_on, viewer_of
 from charterbook.domains.accounts.words import CONSOLE
 from charterbook.kit.grammar import Actor
 from charterbook.kit.refusal import mark as _
@@ -41,13 +41,12 @@ def diagnose(by: Actor, today: date) -> list[Finding]:
     running = delegations_on(today).values("pk")
     dead = Delegation.objects.filter(revoked_on__isnull=True, until__gt=today, since__lte=today, account__in=accounts)
     for given in dead.exclude(pk__in=running).select_related("account", "office__account").order_by("pk"):
-        yield_to = given.office.account.name
         text = _("%(name)s holds a delegation of %(giver)s whose office has ended; it gives no right: revoke it.")
         found.append(
             Finding(
                 code="DELEGATION_OF_ENDED_OFFICE",
                 text=text,
-                params={"name": given.account.name, "giver": yield_to},
+                params={"name": given.account.name, "giver": given.office.account.name},
                 account_id=given.account_id,
             )
         )
@@ -73,8 +72,7 @@ def _of_account(account: Account, today: date) -> Iterator[Finding]:
             params={"name": account.name},
             account_id=account.pk,
         )
-    held = offices_on(today).filter(account=account).exists() or delegations_on(today).filter(account=account).exists()
-    if account.is_active and not held:
+    if account.is_active and not viewer.offices and not viewer.rights:
         yield Finding(
             code="ACCOUNT_WITHOUT_OFFICE",
             text=_("%(name)s can sign in but holds no office: give one, or disable the account."),

@@ -89,6 +89,11 @@ class Viewer(Actor):
         """Return the top units below which the right is held; None means everywhere, the empty set nowhere."""
         return self._tops.get(permission, frozenset())
 
+    @property
+    def rights(self) -> frozenset[str]:
+        """The rights that are held anywhere, by office or delegation."""
+        return frozenset(self._tops)
+
     def office_for(self, permission: str) -> str:
         """Return the office by which the right is held, as role's code · unit's name; delegated ones name the decision.
 

@@ -136,6 +136,7 @@ def account_disable(request: PageRequest, pk: int) -> HttpResponse:
         note=_("All its rights stop at once; its offices stay as they are."),
         button=_("Disable the account"),
         back=reverse("account", args=[pk]),
+        up=held.name,
     )
 
 
@@ -156,6 +157,7 @@ def account_enable(request: PageRequest, pk: int) -> HttpResponse:
         note=_("It has the rights of the offices that it still holds."),
         button=_("Enable the account"),
         back=reverse("account", args=[pk]),
+        up=held.name,
     )
 
 

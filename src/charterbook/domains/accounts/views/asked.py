@@ -99,10 +99,13 @@ def asked_by_form(
     title: str,
     button: str,
     back: str,
+    up: str,
     note: str = "",
-    done: str = "",
 ) -> HttpResponse:
-    """Show a form; when it is sent and in order, act and go back with what the act says, else say what is wrong."""
+    """Show a form; when it is sent and in order, act and go back with what the act says, else say what is wrong.
+
+    `back` is the address of the page above, `up` its name.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             said = act(form.cleaned_data)
@@ -110,7 +113,7 @@ def asked_by_form(
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         else:
             messages.success(request, said)
-            return redirect(done or back)
-    crumbs = [Link(label=_("Accounts"), url=back), Link(label=title)]
+            return redirect(back)
+    crumbs = [Link(label=up, url=back), Link(label=title)]
     context = {"form": form, "title": title, "button": button, "back": back, "note": note, "crumbs": crumbs}
-    return render(request, "accounts/form.html", context, status=200)
+    return render(request, "accounts/form.html", context)

@@ -89,6 +89,7 @@ def delegation_new(request: PageRequest) -> HttpResponse:
         note=_("For a time, by a decision. Whoever receives them cannot hand them on."),
         button=_("Delegate rights"),
         back=reverse("delegations"),
+        up=_("Delegations"),
     )
 
 
@@ -112,4 +113,5 @@ def delegation_revoke(request: PageRequest, pk: int) -> HttpResponse:
         note=f"{found.office.account.name} → {found.account.name}: {', '.join(map(right_word, found.rights))}",
         button=_("Take back"),
         back=reverse("delegations"),
+        up=_("Delegations"),
     )

@@ -57,6 +57,7 @@ def grant_confirm(request: PageRequest, pk: int) -> HttpResponse:
         note=words,
         button=_("Confirm"),
         back=reverse("grants"),
+        up=_("Waiting for a second person"),
     )
 
 
@@ -77,4 +78,5 @@ def grant_refuse(request: PageRequest, pk: int) -> HttpResponse:
         note=words,
         button=_("Refuse"),
         back=reverse("grants"),
+        up=_("Waiting for a second person"),
     )

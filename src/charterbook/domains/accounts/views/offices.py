@@ -61,6 +61,7 @@ def office_new(request: PageRequest, pk: int) -> HttpResponse:
         title=_("Give %(name)s an office") % {"name": held.name},
         button=_("Give the office"),
         back=reverse("account", args=[pk]),
+        up=held.name,
     )
 
 
@@ -89,6 +90,7 @@ def office_end(request: PageRequest, pk: int) -> HttpResponse:
         note=words,
         button=_("End the office"),
         back=reverse("account", args=[office.account_id]),
+        up=office.account.name,
     )
 
 
@@ -121,4 +123,5 @@ def office_correct(request: PageRequest, pk: int) -> HttpResponse:
         note=words,
         button=_("Save the correction"),
         back=reverse("account", args=[office.account_id]),
+        up=office.account.name,
     )

@@ -20,6 +20,7 @@ from charterbook.domains.accounts.queries import (
 from charterbook.domains.accounts.views.asked import right_word, role_word, span, unit_word
 from charterbook.domains.organisation.api import Unit
 from charterbook.kit.pages.parts import Cell, Column, Grid, Row
+from charterbook.kit.registry import registry
 
 
 def list_grid(found: Sequence[Account], total: int, today: date) -> Grid:
@@ -90,20 +91,19 @@ def _offices(by: Viewer, shown: Account, today: date) -> Grid:
 
 
 def _rights(shown: Account, today: date) -> Grid:
+    """What the account may do: one row for each place, with all that it may do there."""
     viewer = viewer_of(shown, today)
-    rights = sorted(
-        {right for office in viewer.offices for right in office.role.rights}
-        | {right for given in delegations_on(today).filter(account=shown) for right in given.rights}
-    )
-    rights = [right for right in rights if viewer.may(right)]
-    wanted = {pk for right in rights for pk in viewer.units(right) or ()}
+    at: dict[frozenset[int] | None, list[str]] = {}
+    for right in registry().permissions:
+        if right in viewer.rights:
+            at.setdefault(viewer.units(right), []).append(right_word(right))
+    wanted = {pk for tops in at if tops is not None for pk in tops}
     names = dict(Unit.objects.filter(pk__in=wanted).values_list("pk", "name"))
     rows = []
-    for right in rights:
-        tops = viewer.units(right)
+    for tops, words in at.items():
         where = _("the whole book") if tops is None else "; ".join(sorted(names[pk] for pk in tops))
-        rows.append(Row(cells=(Cell(text=right_word(right)), Cell(text=where))))
-    labels = (_("May do"), _("At the unit and all below it"))
+        rows.append(Row(cells=(Cell(text=where), Cell(text="; ".join(words)))))
+    labels = (_("At the unit and all below it"), _("May do"))
     return _grid("rights", _("What this account may do today"), labels, rows, _("Nothing: it has no rights today."))
 
 
