@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.utils import translation
 
 from charterbook.shell.cli import COMMANDS
@@ -43,9 +44,10 @@ def test_decisions_are_numbered_without_gaps_and_have_the_same_parts() -> None:
     assert parts == [["Context", "Decision", "Consequences"]] * len(decisions)
 
 
-def test_first_steps_stand_in_three_languages_with_the_same_steps() -> None:
+@pytest.mark.parametrize("guide", ["first-steps.md", "who-may-what.md"])
+def test_a_guide_stands_in_three_languages_with_the_same_steps(guide: str) -> None:
     counts = {
-        language: (DOCS / "guide" / language / "first-steps.md").read_text(encoding="utf-8").count("\n## ")
+        language: (DOCS / "guide" / language / guide).read_text(encoding="utf-8").count("\n## ")
         for language in ("en", "ru", "vi")
     }
     assert len(set(counts.values())) == 1

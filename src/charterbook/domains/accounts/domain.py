@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.accounts.permissions import PERMISSIONS
+from charterbook.domains.accounts.sheets import SHEETS
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -10,9 +11,20 @@ DOMAIN = Domain(
     label=_("Accounts"),
     order=20,
     permissions=PERMISSIONS,
+    sheets=SHEETS,
     acts={
         "accounts.created": _("created an account"),
+        "accounts.disabled": _("disabled an account"),
+        "accounts.enabled": _("enabled an account"),
         "accounts.office_given": _("gave an office"),
+        "accounts.office_ended": _("ended an office"),
+        "accounts.office_corrected": _("corrected an office"),
+        "accounts.offices_entered": _("entered office holders"),
+        "accounts.office_asked": _("asked a second administrator for an office"),
+        "accounts.office_confirmed": _("confirmed an office as the second administrator"),
+        "accounts.office_refused": _("refused an office as the second administrator"),
+        "accounts.delegated": _("delegated rights"),
+        "accounts.delegation_revoked": _("took a delegation back"),
         "accounts.password_set": _("set a password"),
         "accounts.language_chosen": _("chose a language"),
         "accounts.signed_in": _("signed in"),

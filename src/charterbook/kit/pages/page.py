@@ -33,6 +33,7 @@ class GuardedView(Protocol[P]):
     needs: str | None
     writes: tuple[str, ...]
     public: bool
+    fresh: bool
 
     def __call__(self, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         """Answer the request, or refuse it."""
@@ -40,13 +41,14 @@ class GuardedView(Protocol[P]):
 
 
 def page(
-    *, needs: str | None, writes: tuple[str, ...] = (), public: bool = False
+    *, needs: str | None, writes: tuple[str, ...] = (), public: bool = False, fresh: bool = False
 ) -> Callable[[View[P]], GuardedView[P]]:
     """Guard a view: GET and HEAD may only read, `writes` names the methods that may write, the rest is refused.
 
     A viewer who has not signed in is sent to sign in, unless the page is `public`. One who lacks the permission `needs`
     gets the page of status 403. When the view itself refuses (PermissionDenied: a record outside the viewer's units)
-    the answer is the same as for a record that does not exist. Raises ValueError when a public page names a permission.
+    the answer is the same as for a record that does not exist. A `fresh` page is dangerous: it wants a viewer who has
+    proved a moment ago who they are. Raises ValueError when a public page names a permission.
     """
     if public and needs:
         message = "a public page cannot need a permission"
@@ -63,7 +65,7 @@ def page(
                 return _rendered(_asked(view, asked, *args, **kwargs))
 
         guarded = cast("GuardedView[P]", answer)
-        guarded.needs, guarded.writes, guarded.public = needs, writes, public
+        guarded.needs, guarded.writes, guarded.public, guarded.fresh = needs, writes, public, fresh
         return guarded
 
     return guard

@@ -19,7 +19,7 @@ COMMANDS = (
     ("review", "write the review of a unit"),
     ("form", "write an empty or filled form of a sheet"),
     ("verify", "recount every figure by a second path"),
-    ("account", "create an account with an office"),
+    ("account", "accounts and their offices: create, office, end, disable, enable, password, pending, doctor"),
     ("run-import", "check or store a received import (started by the site)"),
     ("manage", "run a Django management command"),
 )

@@ -178,7 +178,7 @@ def test_a_clerk_of_another_unit_enters_nothing_here():
     units = district()
     entry = a_class(units)
 
-    (outcome,) = enter(replace(entry, code="X"), by=officer(units["L.02"].pk))
+    (outcome,) = enter(replace(entry, code="X"), by=officer(units["L.02"].pk, role="GRASSROOTS_CLERK"))
 
     assert outcome.state is State.ERROR
     assert not Class.objects.exists()

@@ -142,7 +142,7 @@ def test_clerk_does_not_take_over_the_code_of_a_foreign_dialogue() -> None:
 def test_who_may_only_look_enters_nothing() -> None:
     units = province()
     with pytest.raises(NotAllowed):
-        _enter(dialogue(units["L.01"]), by=officer_of(units["L.01"], "CELL_SECRETARY"))
+        _enter(dialogue(units["L.01"]), by=officer_of(units["L.01"], "READER"))
     assert Dialogue.objects.count() == 0
 
 

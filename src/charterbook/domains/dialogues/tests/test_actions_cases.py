@@ -190,7 +190,7 @@ def test_who_may_only_look_enters_nothing() -> None:
     units = province()
     _held(units["L.01"])
     with pytest.raises(NotAllowed):
-        _enter(case(1), by=officer_of(units["L.01"], "CELL_SECRETARY"))
+        _enter(case(1), by=officer_of(units["L.01"], "READER"))
     assert Case.objects.count() == 0
 
 

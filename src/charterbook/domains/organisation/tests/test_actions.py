@@ -162,7 +162,8 @@ def test_lines_always_agree_with_the_places():
 
 def test_somebody_of_another_unit_changes_nothing():
     units = district()
-    outsider = officer(units["L.02"].pk)
+    actions.enter_units(entries((("M", "Đảng bộ huyện Thạch Hà", "DISTRICT", "H"),)), by=FOUNDER, today=TODAY)
+    outsider = officer(Unit.objects.get(code="M").pk)
 
     with pytest.raises(StructureRefused, match="may not change"):
         actions.rename_unit(units["L.01"], name="X", on=MOVED, decision="1", by=outsider, today=TODAY)

@@ -1,8 +1,8 @@
 """A small district with ratings and admissions, and those who read and word its reviews."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from charterbook.domains.accounts.api import Founder, Viewer, create_account, give_office, viewer_of
+from charterbook.domains.accounts.api import Founder, Viewer, create_account, delegate, give_office, viewer_of
 from charterbook.domains.organisation.actions import UnitEntry, enter_units
 from charterbook.domains.organisation.api import Unit
 from charterbook.domains.ratings.actions import (
@@ -65,6 +65,24 @@ def holder(role: str, unit_id: int | None) -> Viewer:
     )
     give_office(account=account, role=role, unit_id=unit_id, since=FOUNDED, by=FOUNDER, today=TODAY)
     return viewer_of(account, TODAY)
+
+
+def trusted(unit_id: int, right: str, at: int) -> Viewer:
+    """Return somebody to whom an officer of the unit delegated one right at a unit below."""
+    giver = holder("DISTRICT_OFFICER", unit_id)
+    receiver = holder("GRASSROOTS_CLERK", at).account
+    delegate(
+        giver.account.offices.get(),
+        account=receiver,
+        rights=[right],
+        unit_id=at,
+        since=TODAY,
+        until=TODAY + timedelta(days=30),
+        decision="1-QĐ/HU",
+        by=giver,
+        today=TODAY,
+    )
+    return viewer_of(receiver, TODAY)
 
 
 def review(unit_id: int, *, language: str = "vi", by: Actor = FOUNDER, period: Period = PERIOD) -> Review:

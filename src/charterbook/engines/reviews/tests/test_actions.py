@@ -6,7 +6,7 @@ import pytest
 
 from charterbook.engines.reviews.api import PaperEntry, ReviewRefused, change_wording, facts_of, set_paper_facts
 from charterbook.engines.reviews.models import Wording
-from charterbook.engines.reviews.tests.factories import FOUNDER, TODAY, district, holder, review, sentence
+from charterbook.engines.reviews.tests.factories import FOUNDER, TODAY, district, holder, review, sentence, trusted
 from charterbook.ground.audit.actions import NotAllowed, acting
 from charterbook.ground.audit.models import Act
 
@@ -62,7 +62,7 @@ def test_an_unknown_sentence_or_language_is_refused(code: str, language: str) ->
 
 def test_the_right_to_word_holds_for_the_own_units_only() -> None:
     units = district()
-    officer = holder("DISTRICT_OFFICER", units["L.01"])
+    officer = trusted(units["L"], "reviews.word", units["L.01"])
     change_wording(sentence=CODE, language="vi", unit_id=units["L.01"], text="Xã.", by=officer, today=TODAY)
     for unit_id in (units["L"], None):
         with pytest.raises(ReviewRefused):

@@ -294,6 +294,13 @@ def test_roles_carry_no_more_than_they_say(charter: Charter) -> None:
         code: {right for right in held if not right.endswith((".view", ".names"))} for code, held in rights.items()
     }
     assert writes["READER"] == writes["AUDITOR"] == set()
-    assert {code for code, held in rights.items() if "members.names" not in held} == {"ADMINISTRATOR", "READER"}
+    assert {code for code, held in rights.items() if "members.names" not in held} == {
+        "ADMINISTRATOR",
+        "MASS_MOBILISATION_OFFICER",
+        "READER",
+    }
     assert {code for code, held in rights.items() if "accounts.manage" in held} == {"ADMINISTRATOR"}
     assert writes["CELL_SECRETARY"] == {"classes.enter", "ratings.enter"}
+    assert {"oversight.enter"} == {right for right in writes["INSPECTION_OFFICER"] if right.endswith(".enter")}
+    assert {"classes.enter"} == {right for right in writes["PROPAGANDA_OFFICER"] if right.endswith(".enter")}
+    assert {"dialogues.enter"} == {right for right in writes["MASS_MOBILISATION_OFFICER"] if right.endswith(".enter")}

@@ -98,6 +98,14 @@ def test_page_public_opens_for_anybody(client):
     assert client.get("/").content == b"anybody"
 
 
+def test_page_says_whether_it_wants_a_fresh_sign_in():
+    def view(_request):
+        raise AssertionError
+
+    assert [page(needs=None, fresh=fresh)(view).fresh for fresh in (True, False)] == [True, False]
+    assert page(needs=None)(view).fresh is False
+
+
 def test_page_public_with_permission_is_a_mistake():
     with pytest.raises(ValueError, match="public"):
         page(needs="classes.view", public=True)

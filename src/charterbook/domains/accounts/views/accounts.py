@@ -1,0 +1,175 @@
+"""Pages of accounts: the list, one account with what it may do where, a new one, and the role doctor."""
+
+import secrets
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from charterbook.domains.accounts import actions, permissions
+from charterbook.domains.accounts.forms import AccountForm, NothingForm
+from charterbook.domains.accounts.models import Account
+from charterbook.domains.accounts.queries import Viewer, accounts_seen, diagnose, may_manage
+from charterbook.domains.accounts.views.asked import (
+    account_asked,
+    asked_by_form,
+    sent,
+    sentence,
+    unit_word,
+    unit_written,
+    viewer_of,
+)
+from charterbook.domains.accounts.views.shown import account_grids, doctor_grid, list_grid
+from charterbook.kit.pages.page import page
+from charterbook.kit.pages.parts import Link
+from charterbook.kit.pages.viewer import PageRequest
+from charterbook.kit.refusal import Refused
+
+SHOWN = 200
+
+
+@page(needs=permissions.MANAGE)
+def accounts(request: PageRequest) -> HttpResponse:
+    """Show the accounts of the viewer's units, or those whose names hold the words that are sought."""
+    today = timezone.localdate()
+    text = request.GET.get("q", "").strip()[:100]
+    found = accounts_seen(viewer_of(request), today, text)
+    context = {"q": text, "grid": list_grid(found[:SHOWN], len(found), today), "tabs": tabs(request)}
+    return render(request, "accounts/accounts.html", context)
+
+
+def tabs(request: PageRequest) -> list[Link]:
+    """Return the pages of accounts that the viewer may open."""
+    pages = [("delegations", _("Delegations"))]
+    if request.viewer.may(permissions.MANAGE):
+        pages = [
+            ("accounts", _("Accounts")),
+            ("grants", _("Waiting for a second person")),
+            *pages,
+            ("account_doctor", _("Role doctor")),
+        ]
+    return [Link(label=label, url=reverse(name), current=request.path == reverse(name)) for name, label in pages]
+
+
+@page(needs=None)
+def account(request: PageRequest, pk: int) -> HttpResponse:
+    """Show one account: its offices, its delegations, and what it may do where."""
+    today = timezone.localdate()
+    by, shown = viewer_of(request), account_asked(request, pk)
+    context: dict[str, Any] = {
+        "account": shown,
+        "own": shown.pk == by.account_id,
+        "manages": by.may(permissions.MANAGE) and may_manage(by, shown, today),
+        "may_give": by.may(permissions.MANAGE) and shown.pk != by.account_id,
+        "home": unit_word(shown.home) if shown.home else "",
+        "grids": account_grids(by, shown, today),
+        "tabs": tabs(request),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+def _password() -> str:
+    return "-".join(secrets.token_hex(2) for _part in range(4))
+
+
+@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
+def account_new(request: PageRequest) -> HttpResponse:
+    """Create an account; its first password is shown once."""
+    form = AccountForm(sent(request), initial={"language": "vi"})
+    if request.method == "POST" and form.is_valid():
+        password, by, given = _password(), viewer_of(request), form.cleaned_data
+        try:
+            made = actions.create_account(
+                username=given["username"],
+                name=given["name"],
+                language=given["language"],
+                unit_id=unit_written(given["unit"], by),
+                password=password,
+                by=by,
+                today=timezone.localdate(),
+            )
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
+        else:
+            return _shown_once(request, made, password)
+    context = {"form": form, "title": _("New account"), "button": _("Create the account"), "back": reverse("accounts")}
+    return render(request, "accounts/form.html", context | {"note": "", "crumbs": ()})
+
+
+def _shown_once(request: PageRequest, made: Account, password: str) -> HttpResponse:
+    return render(request, "accounts/password.html", {"account": made, "password": password})
+
+
+@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
+def account_password(request: PageRequest, pk: int) -> HttpResponse:
+    """Give an account a new password, shown once."""
+    held, form, password = account_asked(request, pk), NothingForm(sent(request)), _password()
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_password(held, password=password, by=viewer_of(request), today=timezone.localdate())
+        except Refused as refused:
+            form.add_error(None, sentence(refused))
+        else:
+            return _shown_once(request, held, password)
+    title = _("A new password for %(name)s?") % {"name": held.name}
+    context = {"form": form, "title": title, "button": _("Make a new password"), "back": reverse("account", args=[pk])}
+    return render(request, "accounts/form.html", context | {"note": "", "crumbs": ()})
+
+
+@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
+def account_disable(request: PageRequest, pk: int) -> HttpResponse:
+    """Ask whether an account shall be disabled, and do it."""
+    held = account_asked(request, pk)
+
+    def act(_given: dict[str, Any]) -> str:
+        actions.disable_account(held, by=viewer_of(request), today=timezone.localdate())
+        return _("The account is disabled: its next request is refused.")
+
+    return asked_by_form(
+        request,
+        NothingForm(sent(request)),
+        act=act,
+        title=_("Disable the account of %(name)s?") % {"name": held.name},
+        note=_("All its rights stop at once; its offices stay as they are."),
+        button=_("Disable the account"),
+        back=reverse("account", args=[pk]),
+        up=held.name,
+    )
+
+
+@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
+def account_enable(request: PageRequest, pk: int) -> HttpResponse:
+    """Ask whether an account shall be enabled again, and do it."""
+    held = account_asked(request, pk)
+
+    def act(_given: dict[str, Any]) -> str:
+        actions.enable_account(held, by=viewer_of(request), today=timezone.localdate())
+        return _("The account is enabled.")
+
+    return asked_by_form(
+        request,
+        NothingForm(sent(request)),
+        act=act,
+        title=_("Enable the account of %(name)s?") % {"name": held.name},
+        note=_("It has the rights of the offices that it still holds."),
+        button=_("Enable the account"),
+        back=reverse("account", args=[pk]),
+        up=held.name,
+    )
+
+
+@page(needs=permissions.MANAGE)
+def account_doctor(request: PageRequest) -> HttpResponse:
+    """Show what is dangerous among offices and delegations, and what to do."""
+    by: Viewer = viewer_of(request)
+    context = {
+        "title": _("Role doctor"),
+        "note": _("Offices and delegations that are dangerous, and what to do about each."),
+        "actions": (),
+        "grids": [doctor_grid(diagnose(by, timezone.localdate()))],
+        "tabs": tabs(request),
+    }
+    return render(request, "accounts/lists.html", context)

@@ -1,0 +1,82 @@
+"""Pages of the grants that wait for a second person."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from charterbook.domains.accounts import actions, permissions
+from charterbook.domains.accounts.forms import NothingForm
+from charterbook.domains.accounts.models import PendingGrant
+from charterbook.domains.accounts.queries import grant_seen, grants_seen
+from charterbook.domains.accounts.views.accounts import tabs
+from charterbook.domains.accounts.views.asked import asked_by_form, role_word, sent, unit_word, viewer_of
+from charterbook.domains.accounts.views.shown import grants_grid
+from charterbook.kit.pages.page import page
+from charterbook.kit.pages.viewer import PageRequest
+
+
+@page(needs=permissions.MANAGE)
+def grants(request: PageRequest) -> HttpResponse:
+    """Show the grants at the viewer's units that wait for a second person."""
+    by = viewer_of(request)
+    context = {
+        "title": _("Waiting for a second person"),
+        "note": _("An administrator's office is given by two: one asks, another confirms. What waits too long lapses."),
+        "actions": (),
+        "grids": [grants_grid(by, grants_seen(by, timezone.localdate()))],
+        "tabs": tabs(request),
+    }
+    return render(request, "accounts/lists.html", context)
+
+
+def _asked(request: PageRequest, pk: int) -> tuple[PendingGrant, str]:
+    grant = grant_seen(viewer_of(request), pk, timezone.localdate())
+    if grant is None:
+        raise Http404
+    return grant, f"{grant.account.name}: {role_word(grant.role)} · {unit_word(grant.unit)}"
+
+
+@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
+def grant_confirm(request: PageRequest, pk: int) -> HttpResponse:
+    """Confirm a grant as its second person."""
+    grant, words = _asked(request, pk)
+
+    def act(_given: dict[str, Any]) -> str:
+        actions.confirm_grant(grant, by=viewer_of(request), today=timezone.localdate())
+        return _("The office is given; its rights hold from the next request on.")
+
+    return asked_by_form(
+        request,
+        NothingForm(sent(request)),
+        act=act,
+        title=_("Confirm this office as the second person?"),
+        note=words,
+        button=_("Confirm"),
+        back=reverse("grants"),
+        up=_("Waiting for a second person"),
+    )
+
+
+@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
+def grant_refuse(request: PageRequest, pk: int) -> HttpResponse:
+    """Refuse a grant, or withdraw one's own."""
+    grant, words = _asked(request, pk)
+
+    def act(_given: dict[str, Any]) -> str:
+        actions.refuse_grant(grant, by=viewer_of(request), today=timezone.localdate())
+        return _("The office is not given.")
+
+    return asked_by_form(
+        request,
+        NothingForm(sent(request)),
+        act=act,
+        title=_("Refuse this office?"),
+        note=words,
+        button=_("Refuse"),
+        back=reverse("grants"),
+        up=_("Waiting for a second person"),
+    )
