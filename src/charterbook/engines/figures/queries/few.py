@@ -1,0 +1,51 @@
+"""Small numbers of persons: below the charter's fewest they would tell who is meant, and need the right to names."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from charterbook.domains.organisation.api import NAMES
+from charterbook.engines.figures.queries.numbers import Number, Reading
+from charterbook.kit.charters import current_charter
+from charterbook.kit.grammar import Actor, Counted
+
+PERSONAL = (Counted.PERSON, Counted.MEMBER)
+
+
+def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
+    """Return the reading as the viewer may see it: numbers of few persons only where the names may be seen too.
+
+    Where one part alone would be hidden, the next smallest is hidden with it: else the sum would tell.
+    """
+    if reading.figure.counts not in PERSONAL or by.units(NAMES) is None:
+        return reading
+    fewest = int(current_charter().version("privacy_rules", by.today).values["fewest_persons"])
+    if by.allows(NAMES, unit_id):
+        return reading
+    open_units = {unit for unit in reading.by_unit if by.allows(NAMES, unit)}
+    return replace(
+        reading,
+        total=_told(reading.total, fewest),
+        own=_told(reading.own, fewest),
+        by_year=_parts(reading.by_year, fewest),
+        by_unit=_parts({u: n for u, n in reading.by_unit.items() if u not in open_units}, fewest)
+        | {unit: reading.by_unit[unit] for unit in open_units},
+    )
+
+
+def _parts(parts: Mapping[int, Number], fewest: int) -> dict[int, Number]:
+    told = {key: _told(number, fewest) for key, number in parts.items()}
+    hidden = [key for key, number in told.items() if number.few]
+    others = sorted((size, key) for key, number in told.items() if not number.few and (size := _size(number)))
+    if len(hidden) == 1 and others:
+        key = others[0][1]
+        told[key] = Number(None, few=fewest)
+    return told
+
+
+def _told(number: Number, fewest: int) -> Number:
+    return Number(None, few=fewest) if 0 < _size(number) < fewest else number
+
+
+def _size(number: Number) -> int:
+    """Return how many persons stand behind a number; of a share those that it is taken of."""
+    return number.denominator if number.denominator is not None else int(number.value or 0)
