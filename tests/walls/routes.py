@@ -73,6 +73,14 @@ def _downloads(_world: World, code: str) -> Iterator[Asked]:
         yield Asked(reverse("review_download", args=[code, kind]) + PERIOD, ("reviews.view",))
 
 
+def _numbered(name: str, label: str, *rights: str) -> Ways:
+    def ways(world: World, code: str) -> Iterator[Asked]:
+        # Who keeps an account, and what may be done with it now, is asked besides: lacking is no fault here.
+        yield Asked(reverse(name, args=[world.records.get(code, {}).get(label, MISSING)]), rights, may_lack=True)
+
+    return ways
+
+
 OF_A_UNIT: dict[str, Ways] = {
     "unit": _by_code("unit", "organisation.view"),
     "unit_children": _by_code("unit_children", "organisation.view"),
@@ -92,6 +100,12 @@ OF_A_UNIT: dict[str, Ways] = {
             "import_book",
         )
     },
+    **{
+        name: _numbered(name, "accounts.Account", "accounts.manage")
+        for name in ("account", "office_new", "account_password", "account_disable", "account_enable")
+    },
+    "office_end": _numbered("office_end", "accounts.Office", "accounts.manage"),
+    "office_correct": _numbered("office_correct", "accounts.Office", "accounts.manage"),
     "review": _by_code("review", "reviews.view", query=PERIOD),
     "review_download": _downloads,
     "review_wording": _by_code("review_wording", "reviews.word"),
@@ -100,6 +114,15 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "accounts",
+    "account_new",
+    "account_doctor",
+    "grants",
+    "grant_confirm",
+    "grant_refuse",
+    "delegations",
+    "delegation_new",
+    "delegation_revoke",
     "home",
     "sign_in",
     "sign_out",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from charterbook.domains.accounts.api import create_account, give_office
 from charterbook.domains.admission.models import Admission
 from charterbook.domains.classes.models import Attendance, Class
 from charterbook.domains.dialogues.models import Case, Dialogue
@@ -16,6 +17,7 @@ from charterbook.domains.oversight.models import MemberInspection, UnitInspectio
 from charterbook.domains.ratings.models import MemberRating, UnitRating
 from charterbook.engines.exchange.models import Import, ImportBook
 from charterbook.ground.audit.actions import acting
+from charterbook.kit.charters import current_charter
 from charterbook.kit.text import fold, name_key
 
 UNITS = (
@@ -31,6 +33,8 @@ UNITS = (
     ("B", "Đảng bộ huyện B", "DISTRICT", "P"),
     ("B1", "Đảng bộ xã Ba", "GRASSROOTS_COMMITTEE", "B"),
     ("B11", "Chi bộ Ba một", "CELL", "B1"),
+    ("Q", "Đảng bộ tỉnh Q", "PROVINCE", "TW"),
+    ("Q1", "Đảng bộ huyện Q", "DISTRICT", "Q"),
 )
 MOVES = (("AF", "B"), ("A1F", "A2"))
 MOVED_ON = date(2023, 1, 1)
@@ -38,12 +42,13 @@ DAY = date(2022, 5, 12)
 
 # What stands where for a viewer at each unit; the unit of a relation, "" where nothing has it.
 RELATIONS = {
+    "P": {"own": "P", "child": "A1", "sibling": "Q", "other": "Q1", "none": "X9"},
     "A": {"own": "A", "child": "A1", "parent": "P", "sibling": "B", "other": "B11", "former": "AF", "none": "X9"},
     "A1": {"own": "A1", "child": "A11", "parent": "A", "sibling": "A2", "other": "B1", "former": "A1F", "none": "X9"},
     "A11": {"own": "A11", "parent": "A1", "sibling": "A12", "other": "B11", "former": "A1F", "none": "X9"},
 }
 WITHIN = ("own", "child")
-PERSONS = 4  # at each unit; with the twelve units, 48 with a mark of their own
+PERSONS = 4  # at each unit; with the fourteen units, 56 with a mark of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,26 @@ def build_world() -> World:
     enter_units(entries(UNITS), by=FOUNDER, today=TODAY)
     units = {unit.code: unit for unit in Unit.objects.all()}
     records = {}
-    with acting("test.world", FOUNDER):
-        for code, unit in units.items():
+    for code, unit in units.items():
+        with acting("test.world", FOUNDER):
             records[code] = _records(code, unit)
+        records[code] |= _office(code, unit)
     for code, parent in MOVES:
         move_unit(units[code], parent=units[parent], on=MOVED_ON, decision="1-QĐ/TU", by=FOUNDER, today=TODAY)
     return World(units, records)
+
+
+def _office(code: str, unit: Any) -> dict[str, int]:
+    """Give somebody at the unit an office, as low a one as its kind may have."""
+    role = next(
+        entry.code
+        for entry in current_charter().entries("roles")
+        if unit.kind in entry.texts("held_at") and not entry.flag("second_person")
+    )
+    facts: dict[str, Any] = {"by": FOUNDER, "today": TODAY}
+    account = create_account(username=f"at-{code}", name=f"at {code}", password=None, language="vi", **facts)
+    office = give_office(account=account, role=role, unit_id=unit.pk, since=TODAY, decision="1", **facts)
+    return {"accounts.Account": account.pk, "accounts.Office": office.pk}
 
 
 def _records(code: str, unit: Any) -> dict[str, int]:

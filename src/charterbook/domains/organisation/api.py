@@ -3,6 +3,7 @@
 from charterbook.domains.organisation.actions import body_at, note_letterhead
 from charterbook.domains.organisation.models import AdvisoryBody, Ancestry, Place, Unit
 from charterbook.domains.organisation.queries import (
+    NAMES,
     Reach,
     UnitFacts,
     UnitFinder,
@@ -26,6 +27,7 @@ __all__ = [
     "ABOVE_GRASSROOTS",
     "CELLS",
     "GRASSROOTS",
+    "NAMES",
     "AdvisoryBody",
     "Ancestry",
     "Place",

@@ -77,6 +77,13 @@ def fraction(number: Number, figure: Figure) -> Any:
     return number.value / HUNDRED if figure.is_share and number.value is not None else number.value
 
 
+def unknown(number: Number) -> str:
+    """Return what stands in the place of a number that has no value: a dash, or that there are few persons."""
+    if number.few:
+        return f"< {number.few}"
+    return "–" if number.value is None else ""
+
+
 def cards_of(
     groups: Iterable[list[Figure]], readings: Mapping[str, Reading], asked: Asked, *, states: bool
 ) -> list[FigureCard]:
@@ -104,6 +111,7 @@ def _told(group: list[Figure], readings: Mapping[str, Reading]) -> list[Figure]:
 def _number(figure: Figure, number: Number, asked: Asked) -> FigureNumber:
     return FigureNumber(
         value=fraction(number, figure),
+        text=unknown(number) if number.few else "",
         url=asked.address("figure_records", figure.code, asked.unit.code),
         measure="" if figure.is_share else COUNTED[figure.counts],
         share=figure.is_share,

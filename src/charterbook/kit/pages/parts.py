@@ -95,10 +95,14 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureNumber:
-    """One number of a card; None is "not reported", which is not zero. A share (0.8684) has two counts beside it."""
+    """One number of a card; None is "not reported", which is not zero, or what `text` says.
+
+    A share (0.8684) has two counts beside it.
+    """
 
     value: Number | None
     url: str
+    text: Text = ""
     measure: Text = ""
     share: bool = False
     numerator: int | None = None

@@ -3,6 +3,7 @@
 from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.tree import (
+    NAMES,
     below,
     children_of,
     closed_names,
@@ -19,6 +20,7 @@ from charterbook.domains.organisation.queries.tree import (
 )
 
 __all__ = [
+    "NAMES",
     "Reach",
     "UnitFacts",
     "UnitFinder",

@@ -233,3 +233,31 @@ def test_more_imports_take_no_more_queries(started):
     send(client, SAME)
 
     assert queries_of(client, "/imports/") == before
+
+
+@pytest.mark.parametrize(("role", "status"), [("PROPAGANDA_OFFICER", 404), ("ORGANISATION_OFFICER", 200)])
+def test_the_right_to_import_opens_only_workbooks_of_ones_own_sheets(started, role, status):
+    units = district()
+    run = send(browser(units["L"].pk), NEW)
+
+    colleague = browser(units["L"].pk, role)
+
+    assert colleague.get(f"/imports/{run.pk}/").status_code == status
+    assert colleague.get(f"/imports/{run.pk}/undo/").status_code == status
+    assert (f"/imports/{run.pk}/" in text_of(colleague, "/imports/")) is (status == 200)
+
+
+def test_a_list_of_office_holders_is_imported_by_the_same_rules(started):
+    units = district()
+    headings = ("Tên tài khoản", "Họ và tên", "Vai trò", "Mã đơn vị", "Từ ngày", "Đến ngày", "Số quyết định")
+    rows = (
+        ("lan.nt", "Tên Lan", "Văn thư đảng ủy cơ sở", "L.01", "01/01/2026", "31/12/2030", "4-QĐ/HU"),
+        ("binh.tv", "Tên Bình", "Người kiểm tra số liệu", "L", "01/01/2026", "", "5-QĐ/HU"),
+    )
+
+    run = send(browser(units["L"].pk, "ADMINISTRATOR"), *rows, headings=headings)
+    confirm(run, by=who(run), today=timezone.localdate())
+
+    assert {account.username for account in Account.objects.filter(username__in=("lan.nt", "binh.tv"))} == {"lan.nt"}
+    viewer = viewer_of(Account.objects.get(username="lan.nt"), timezone.localdate())
+    assert viewer.units("classes.enter") == {units["L.01"].pk}

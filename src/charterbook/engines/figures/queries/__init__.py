@@ -3,8 +3,10 @@
 from charterbook.engines.figures.queries.codes import Target, code_of, note_codes, open_code
 from charterbook.engines.figures.queries.completeness import Completeness, completeness_of
 from charterbook.engines.figures.queries.counting import counting
+from charterbook.engines.figures.queries.few import is_few
 from charterbook.engines.figures.queries.listing import listed, value_of
-from charterbook.engines.figures.queries.reading import Number, Reading, read_figures
+from charterbook.engines.figures.queries.numbers import Number, Reading
+from charterbook.engines.figures.queries.reading import read_figures
 from charterbook.engines.figures.queries.recount import Difference, verify
 from charterbook.engines.figures.queries.rows import figure_named, records_of, year_of
 
@@ -18,6 +20,7 @@ __all__ = [
     "completeness_of",
     "counting",
     "figure_named",
+    "is_few",
     "listed",
     "note_codes",
     "open_code",

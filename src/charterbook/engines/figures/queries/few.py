@@ -6,7 +6,7 @@ from dataclasses import replace
 from charterbook.domains.organisation.api import NAMES
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.kit.charters import current_charter
-from charterbook.kit.grammar import Actor, Counted
+from charterbook.kit.grammar import Actor, Counted, Figure
 
 PERSONAL = (Counted.PERSON, Counted.MEMBER)
 
@@ -16,10 +16,8 @@ def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
 
     Where one part alone would be hidden, the next smallest is hidden with it: else the sum would tell.
     """
-    if reading.figure.counts not in PERSONAL or by.units(NAMES) is None:
-        return reading
-    fewest = int(current_charter().version("privacy_rules", by.today).values["fewest_persons"])
-    if by.allows(NAMES, unit_id):
+    fewest = _fewest(reading.figure, unit_id, by)
+    if not fewest:
         return reading
     open_units = {unit for unit in reading.by_unit if by.allows(NAMES, unit)}
     return replace(
@@ -30,6 +28,18 @@ def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
         by_unit=_parts({u: n for u, n in reading.by_unit.items() if u not in open_units}, fewest)
         | {unit: reading.by_unit[unit] for unit in open_units},
     )
+
+
+def is_few(figure: Figure, persons: int, *, unit_id: int, by: Actor) -> bool:
+    """Tell whether so few persons stand behind a figure that its records are not for the viewer."""
+    return 0 < persons < _fewest(figure, unit_id, by)
+
+
+def _fewest(figure: Figure, unit_id: int, by: Actor) -> int:
+    """Return the fewest persons that the viewer may see counted; 0 where any number may be seen."""
+    if figure.counts not in PERSONAL or by.units(NAMES) is None or by.allows(NAMES, unit_id):
+        return 0
+    return current_charter().number("privacy_rules", "fewest_persons", by.today)
 
 
 def _parts(parts: Mapping[int, Number], fewest: int) -> dict[int, Number]:

@@ -1,7 +1,6 @@
 """Reading figures: all that share their records in one query, by direct child and by year at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -11,31 +10,13 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import ExtractYear
 
 from charterbook.engines.figures.queries.counting import counting
+from charterbook.engines.figures.queries.few import without_few
+from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
 
 CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure's number; a share's value is in percent, None where there is nothing to divide by."""
-
-    value: int | Decimal | None
-    numerator: int | None = None
-    denominator: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure of a unit: in all, by year, by direct child, and the unit's own records."""
-
-    figure: Figure
-    total: Number
-    by_year: Mapping[int, Number]
-    by_unit: Mapping[int, Number]
-    own: Number
 
 
 Pair = tuple[int, int]
@@ -53,7 +34,7 @@ def read_figures(
     with counting(unit_id):
         for group in _groups(figures):
             readings.update(_read(group, unit_id, period, with_units))
-    return {code: readings[code] for code in codes}
+    return {code: without_few(readings[code], unit_id=unit_id, by=by) for code in codes}
 
 
 def _read(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:

@@ -17,7 +17,7 @@ from charterbook.engines.figures.api import (
     note_codes,
     read_figures,
 )
-from charterbook.engines.figures.panels import Asked, contract_of, fraction, state_of
+from charterbook.engines.figures.panels import Asked, contract_of, fraction, state_of, unknown
 from charterbook.engines.figures.queries import year_of
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
@@ -75,6 +75,7 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
     part = Asked(unit=asked.unit, period=within, usual=asked.usual) if within else asked
     reading = _read(listing, part) if within else whole
     shown = reading.own if listing.own else reading.total
+    is_open = listing.is_open
     missing = (
         completeness_of(figure.code, unit_id=asked.unit.pk, period=part.period).missing if figure.reporters else ()
     )
@@ -93,10 +94,10 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "filter": period_filter(request, asked, [("figure", figure.code)]),
         "years": by_year_table(whole, asked, year),
         "units": by_unit_table(reading, part, asked, listing.own),
-        "grid": grid_of(listing, number) if listing.is_open else None,
+        "grid": grid_of(listing, number) if is_open else None,
         "ground": listing.ground_address(),
-        "elsewhere": elsewhere(listing) if listing.is_open else 0,
-        "downloads": _downloads(listing) if listing.is_open else (),
+        "elsewhere": elsewhere(listing) if is_open else 0,
+        "downloads": _downloads(listing) if is_open else (),
     }
 
 
@@ -106,7 +107,7 @@ def _read(listing: Listing, asked: Asked) -> Reading:
 
 
 def _cell(figure: Figure, number: Number) -> Cell:
-    return Cell(number=fraction(number, figure), share=figure.is_share, text="–" if number.value is None else "")
+    return Cell(number=fraction(number, figure), share=figure.is_share, text=unknown(number))
 
 
 def _crumbs(asked: Asked, figure: Figure) -> list[Link]:

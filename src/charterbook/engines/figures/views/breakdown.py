@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of
 from charterbook.engines.figures.api import Number, Reading
-from charterbook.engines.figures.panels import Asked, fraction
+from charterbook.engines.figures.panels import Asked, fraction, unknown
 from charterbook.engines.figures.views.asked import MOST_CHILDREN
 from charterbook.kit.grammar import Figure, How
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row
@@ -96,13 +96,13 @@ def _most(numbers: Iterable[Number]) -> Any:
 def _numbers(figure: Figure, number: Number, most: Any) -> tuple[Cell, ...]:
     if figure.is_share:
         if number.value is None:
-            return Cell(text="–"), Cell(number=0), Cell(number=0)
+            return Cell(text=unknown(number)), Cell(number=number.numerator), Cell(number=number.denominator)
         return (
             Cell(number=fraction(number, figure), share=True),
             Cell(number=number.numerator),
             Cell(number=number.denominator),
         )
-    return (Cell(number=number.value, most=most),)
+    return (Cell(text=unknown(number)) if number.few else Cell(number=number.value, most=most),)
 
 
 def _totals(reading: Reading) -> Row:

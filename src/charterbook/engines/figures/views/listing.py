@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.engines.figures.api import counting, records_of
+from charterbook.engines.figures.api import counting, is_few, records_of
 from charterbook.engines.figures.panels import Asked
 from charterbook.engines.figures.views.shown import cell_of, ground_page, plain_of, unit_id_of, units_with_names
 from charterbook.kit.grammar import Actor, Figure, How, Show, Table
@@ -40,7 +40,10 @@ class Listing:
     @property
     def is_open(self) -> bool:
         """Tell whether the viewer may see the rows, not only how many there are."""
-        return self.by.allows(self.table.needs, self.asked.unit.pk)
+        unit_id = self.asked.unit.pk
+        if not self.by.allows(self.table.needs, unit_id):
+            return False
+        return not is_few(self.figure, self.rows().count(), unit_id=unit_id, by=self.by)
 
     @property
     def has_values(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import top_units
 from charterbook.engines.figures.api import Reading, read_figures
-from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups
+from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups, unknown
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.page import page
@@ -81,10 +81,7 @@ def _table(seen: list[Figure], readings: dict[str, Reading], asked: Asked) -> Gr
 
 def _row(figure: Figure, reading: Reading, years: list[int], asked: Asked) -> Row:
     numbers = [reading.total, *(reading.by_year[year] for year in years)]
-    cells = [
-        Cell(number=fraction(number, figure), share=figure.is_share, text="–" if number.value is None else "")
-        for number in numbers
-    ]
+    cells = [Cell(number=fraction(number, figure), share=figure.is_share, text=unknown(number)) for number in numbers]
     return Row(
         cells=(Cell(text=figure.label, url=asked.address("figure_records", figure.code, asked.unit.code)), *cells)
     )

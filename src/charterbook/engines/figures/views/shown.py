@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import closed_names, in_scope
+from charterbook.domains.organisation.api import NAMES, closed_names, in_scope
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.grammar import Actor, Field, Show, Table
 from charterbook.kit.pages.parts import Cell, Fact
 from charterbook.kit.records import current_scope
 
-NAMES = "members.names"  # the right to see who a person is, whatever the record
 HIDDEN = "—"
 
 

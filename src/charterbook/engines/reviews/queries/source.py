@@ -32,7 +32,9 @@ class Source:
         return PAPER[self.language]
 
     def written(self, number: Number, figure: Figure) -> str:
-        """Write a number as the language does; a share of nothing is not known."""
+        """Write a number as the language does; a share of nothing is not known, few persons are not told."""
+        if number.few:
+            return f"< {number.few}"
         if number.value is None:
             return UNKNOWN
         if figure.is_share:

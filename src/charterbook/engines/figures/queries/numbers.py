@@ -1,0 +1,31 @@
+"""What a figure reads as: a number, and how it spreads over years and child units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from charterbook.kit.grammar import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure's number; a share's value is in percent, None where there is nothing to divide by.
+
+    `few` is the fewest persons that the viewer may see: the number is smaller, not nought, and held back.
+    """
+
+    value: int | Decimal | None
+    numerator: int | None = None
+    denominator: int | None = None
+    few: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of a unit: in all, by year, by direct child, and the unit's own records."""
+
+    figure: Figure
+    total: Number
+    by_year: Mapping[int, Number]
+    by_unit: Mapping[int, Number]
+    own: Number
