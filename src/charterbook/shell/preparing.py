@@ -12,7 +12,7 @@ from charterbook.ground.audit.triggers import install
 from charterbook.kit.postgres import grant_app
 from charterbook.kit.records import Record
 
-APPEND_ONLY = ("audit_act", "audit_change")
+APPEND_ONLY = ("audit_act", "audit_change", "audit_seal", "audit_read")
 
 
 @contextmanager
