@@ -19,6 +19,7 @@ COMMANDS = (
     ("review", "write the review of a unit"),
     ("form", "write an empty or filled form of a sheet"),
     ("verify", "recount every figure by a second path"),
+    ("audit", "seal what was noted, print its root, or check that nothing was altered"),
     ("account", "create an account with an office"),
     ("run-import", "check or store a received import (started by the site)"),
     ("manage", "run a Django management command"),
