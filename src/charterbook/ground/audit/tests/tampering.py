@@ -36,7 +36,7 @@ WAYS = {
         REHASH_CHANGES,
     ),
     "a change's before edited, digest made anew": (
-        f"UPDATE audit_change SET before = '{{{{\"name\": \"{{n}}\"}}}}' WHERE id = {MENDED}",
+        f'UPDATE audit_change SET before = \'{{{{"name": "{{n}}"}}}}\' WHERE id = {MENDED}',
         REHASH_CHANGES,
     ),
     "a change's record edited": (f"UPDATE audit_change SET record_id = record_id + 1000 WHERE id = {CHANGE}",),
@@ -94,9 +94,7 @@ WAYS = {
         f"UPDATE audit_seal s SET hash = {seal_digest('s')}",
     ),
     "a seal deleted": (f"DELETE FROM audit_seal WHERE number = {SEAL}",),
-    "a seal's list shortened": (
-        f"UPDATE audit_seal SET acts = acts[2:], leaves = leaves[2:] WHERE number = {SEAL}",
-    ),
+    "a seal's list shortened": (f"UPDATE audit_seal SET acts = acts[2:], leaves = leaves[2:] WHERE number = {SEAL}",),
     "a live row edited": past_the_audit(
         "organisation_unit", f"UPDATE organisation_unit SET name = name || ' {{n}}' WHERE id = {UNIT}"
     ),
@@ -152,7 +150,9 @@ def chain_anew():
             "UPDATE audit_seal s SET leaves = (SELECT array_agg(leaf ORDER BY t.place) "
             "FROM unnest(s.acts) WITH ORDINALITY t(id, place) JOIN leaf USING (id))"
         )
-        cursor.execute(f"UPDATE audit_seal s SET root = {root_digest('s.acts', 's.leaves')}, previous = sha256(previous)")
+        cursor.execute(
+            f"UPDATE audit_seal s SET root = {root_digest('s.acts', 's.leaves')}, previous = sha256(previous)"
+        )
         cursor.execute("SELECT number FROM audit_seal ORDER BY number")
         for (number,) in cursor.fetchall():
             cursor.execute(

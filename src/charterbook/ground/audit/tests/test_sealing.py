@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import replace
 from threading import Thread
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-import psycopg
 from charterbook.domains.accounts.api import create_account, give_office
 from charterbook.domains.organisation.actions import enter_units
 from charterbook.domains.organisation.models import Unit
