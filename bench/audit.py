@@ -33,7 +33,8 @@ def run() -> None:
     unit = district()["L.01"].pk
     by = Founder()
     say(
-        f"\n### Audit of {ACTS * ROWS:,} rows entered and {ACTS * ROWS // EVERY:,} amended\n\n| step | seconds |\n|---|---:|"
+        f"\n### Audit of {ACTS * ROWS:,} rows entered and {ACTS * ROWS // EVERY:,} amended\n\n"
+        "| step | seconds |\n|---|---:|"
     )
     with as_owner(), _without_audit(), transaction.atomic():
         bare = _timed(lambda: _ask(ENTER, [unit, 1, 20_000]))

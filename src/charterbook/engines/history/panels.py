@@ -65,10 +65,10 @@ def events_of(seen: Seen, history: Sequence[tuple[Act, Change]]) -> list[parts.E
 
 def _pointed(seen: Seen, history: Sequence[tuple[Act, Change]]) -> dict[str, dict[int, str]]:
     """Return the names of all records to which the changes point, by column; one query for each."""
-    found = {}
+    found: dict[str, dict[int, str]] = {}
     for field in seen.model._meta.concrete_fields:
         other: Any = field.related_model
-        if other is None or not _may_be_named(other, named=seen.named):
+        if other is None or field.column is None or not _may_be_named(other, named=seen.named):
             continue
         values = {
             value

@@ -89,8 +89,8 @@ class Wanted:
     before: int | None = None
 
 
-def acts_at_units_of(by: Actor, wanted: Wanted) -> list[Act]:
-    """Return a page of acts that changed rows of the viewer's units, the latest first, each with its `touched` rows.
+def acts_at_units_of(by: Actor, wanted: Wanted) -> list[tuple[Act, int]]:
+    """Return a page of acts that changed rows of the viewer's units, the latest first, each with how many.
 
     Who holds the right over the whole book sees the acts that changed no row too, such as signing in.
     """
@@ -106,9 +106,7 @@ def acts_at_units_of(by: Actor, wanted: Wanted) -> list[Act]:
     counts = dict(
         changes.filter(act_id__in=[act.pk for act in found]).values_list("act_id").annotate(Count("pk")).order_by()
     )
-    for act in found:
-        act.touched = counts.get(act.pk, 0)
-    return found
+    return [(act, counts.get(act.pk, 0)) for act in found]
 
 
 def _narrowed(wanted: Wanted) -> Q:

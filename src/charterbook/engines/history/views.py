@@ -63,7 +63,7 @@ def acts(request: PageRequest) -> HttpResponse:
     found = acts_at_units_of(cast("Actor", request.viewer), wanted)
     shown = found[:PAGE]
     kept = {key: value for key in ("from", "to", "account", "code") if (value := request.GET.get(key, ""))}
-    older = f"{request.path}?{urlencode(kept | {'before': str(shown[-1].pk)})}" if len(found) > PAGE else ""
+    older = f"{request.path}?{urlencode(kept | {'before': str(shown[-1][0].pk)})}" if len(found) > PAGE else ""
     context = {"wanted": wanted, "codes": _codes(), "grid": _grid(shown), "older": older, "fault": fault}
     return render(request, "history/acts.html", context)
 
@@ -103,17 +103,17 @@ def _codes() -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: pair[1])
 
 
-def _grid(found: list[Act]) -> Grid:
+def _grid(found: list[tuple[Act, int]]) -> Grid:
     rows = [
         Row(
             cells=[
                 Cell(day=timezone.localtime(act.at).date(), note=f"{timezone.localtime(act.at):%H:%M:%S}"),
                 Cell(text=author_of(act)),
                 Cell(text=said_of(act)),
-                Cell(number=act.touched),
+                Cell(number=touched),
             ]
         )
-        for act in found
+        for act, touched in found
     ]
     columns = [
         Column(label=_("When"), whole=True),

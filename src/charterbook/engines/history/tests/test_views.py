@@ -214,7 +214,7 @@ def test_the_office_of_who_acted_stands_beside_the_name():
     class Holder(type(FOUNDER)):
         name = "A"
 
-        def office_for(self, permission):
+        def office_for(self, _permission):
             return "Văn thư đảng ủy xã"
 
     enter_classes(
