@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.organisation.api import Unit
-from charterbook.kit.charters import current_charter
+from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.pages.parts import AccountMenu, Frame, Link, LinkGroup
 from charterbook.kit.pages.viewer import is_signed_in
 
@@ -15,6 +15,8 @@ MENU = (
     ("figures", _("Figures"), "figures", "organisation.view"),
     ("reviews", _("Reviews"), "review", "reviews.view"),
     ("imports", _("Workbooks"), "import", "imports.run"),
+    ("accounts", _("Accounts"), "member", "accounts.manage"),
+    ("acts", _("Who did what"), "history", "history.view"),
 )
 
 
@@ -29,10 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
         for name, label, icon, needs in MENU
         if (needs is None or viewer.may(needs)) and (url := _address(name))
     ]
-    roles = ", ".join(
-        current_charter().word("roles", role, request.LANGUAGE_CODE)
-        for role in viewer.account.offices.order_by("pk").values_list("role", flat=True)
-    )
+    roles = ", ".join(word_of(office.role.code, request.LANGUAGE_CODE) for office in viewer.offices)
     top = Unit.objects.filter(places__parent__isnull=True).order_by("pk").first()
     frame = Frame(
         book=top.name if top else "",
@@ -45,11 +44,21 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
     return {"frame": frame}
 
 
+def word_of(role: str, language: str) -> str:
+    """Return what a role is called; the code where the charter has it no more."""
+    try:
+        return current_charter().word("roles", role, language)
+    except UnknownCode:
+        return role
+
+
 BELOW = {
     "units": ("/units/",),
     "figures": ("/figures/", "/records/"),
     "reviews": ("/review",),
     "imports": ("/imports/",),
+    "accounts": ("/accounts/", "/offices/", "/delegations/"),
+    "acts": ("/history/",),
 }
 
 

@@ -13,7 +13,7 @@ from charterbook.kit.postgres import grant_app
 from charterbook.kit.records import Kept, Record
 from charterbook.kit.wall import install_walls
 
-APPEND_ONLY = ("audit_act", "audit_change")
+APPEND_ONLY = ("audit_act", "audit_change", "audit_seal", "audit_read")
 
 
 @contextmanager

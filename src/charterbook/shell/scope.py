@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from charterbook.domains.members.api import ENTER, NAMES, named_units
+from charterbook.domains.members.api import ENTER, NAMES, grounds_of, named_units
 from charterbook.domains.organisation.api import kept_by
 from charterbook.kit.grammar import Actor
 from charterbook.kit.records import Scope
@@ -12,7 +12,9 @@ from charterbook.kit.registry import registry
 
 def reading(by: Actor) -> Callable[[], Scope]:
     """Return the scope of one who looks: persons only in the own books, and where a ground was stated."""
-    return lambda: Scope(account_id=by.account_id, units=_units(by), persons=ranges(named_units(by)))
+    return lambda: Scope(
+        account_id=by.account_id, units=_units(by), persons=ranges(named_units(by)), ground=grounds_of(by)
+    )
 
 
 def working(by: Actor) -> Callable[[], Scope]:

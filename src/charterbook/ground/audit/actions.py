@@ -46,12 +46,21 @@ def framed(*, source: str = "", reason: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def acting(code: str, by: Actor) -> Iterator[int]:
-    """Open an act in its own transaction (a savepoint inside another) and yield its number."""
+def acting(code: str, by: Actor, *, needs: str = "") -> Iterator[int]:
+    """Open an act in its own transaction (a savepoint inside another) and yield its number.
+
+    `needs` is the right that was asked for: the office that gives it is noted.
+    """
     frame, outer = _frame.get(), _current.get()
     with transaction.atomic(), writing():
         act = Act.objects.create(
-            code=code, by_id=by.account_id, by_name=by.name, within=outer, source=frame.source, reason=frame.reason
+            code=code,
+            by_id=by.account_id,
+            by_name=by.name,
+            office=by.office_for(needs),
+            within=outer,
+            source=frame.source,
+            reason=frame.reason,
         )
         token = _current.set(act.pk)
         _tell(act.pk)
@@ -79,7 +88,7 @@ def action(code: str, *, needs: str) -> Callable[[Callable[P, R]], Callable[P, R
             by = cast("Actor", kwargs["by"])
             if needs and not by.allows(needs):
                 raise NotAllowed(mark("You do not hold the right that this needs: %(right)s."), right=needs)
-            with acting(code, by):
+            with acting(code, by, needs=needs):
                 return function(*args, **kwargs)
 
         call.__dict__.update(code=code, needs=needs)

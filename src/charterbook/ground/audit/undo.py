@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from psycopg.types.json import Jsonb
 
 from charterbook.ground.audit.models import Act, Change
+from charterbook.ground.audit.triggers import sealed_columns
 
 BATCH = 2000
 
@@ -80,7 +82,8 @@ def _delete(table: str, changes: Sequence[Change]) -> None:
 
 
 def _insert(table: str, changes: Sequence[Change]) -> None:
-    columns = ", ".join(_quoted(name) for name in _columns(table))
+    sealed = _sealed(table)  # what they held was never noted
+    columns = ", ".join(_quoted(name) for name in _columns(table) if name not in sealed)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {_quoted(table)} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM "
@@ -91,11 +94,12 @@ def _insert(table: str, changes: Sequence[Change]) -> None:
 
 def _restore(table: str, changes: Sequence[Change]) -> None:
     """Put back what updates changed; rows whose same keys changed go together, each row's newest change first."""
-    known = set(_columns(table))
+    known = set(_columns(table)) - set(_sealed(table))
     for change_run in _one_each(changes):
         by_keys: dict[tuple[str, ...], list[Change]] = {}
         for change in change_run:
             by_keys.setdefault(tuple(sorted(set(change.before or {}) & known)), []).append(change)
+        by_keys.pop((), None)
         for keys, group in by_keys.items():
             settings = ", ".join(f"{_quoted(key)} = was.{_quoted(key)}" for key in keys)
             rows = [{"id": c.record_id} | (c.before or {}) for c in group]
@@ -117,6 +121,12 @@ def _one_each(changes: Sequence[Change]) -> Iterator[list[Change]]:
         part[change.record_id] = change
     if part:
         yield list(part.values())
+
+
+def _sealed(table: str) -> tuple[str, ...]:
+    """Return the columns of a table whose content the audit does not hold."""
+    models = {model._meta.db_table: model for model in apps.get_models()}
+    return sealed_columns(models[table]) if table in models else ()
 
 
 def _columns(table: str) -> list[str]:

@@ -26,7 +26,8 @@ class _Ranges(Value):
 
 def lies_in(field: str, reach: str) -> Q:
     """Return the condition that the unit which a field names lies in ranges of units' numbers."""
-    return Q() if reach == EVERYWHERE else Q(_Within(F(f"{field}_id"), _Ranges(reach)))
+    column = field if field.endswith("_id") else f"{field}_id"
+    return Q() if reach == EVERYWHERE else Q(_Within(F(column), _Ranges(reach)))
 
 
 def in_reach(model: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -47,6 +48,8 @@ def _condition(model: Any, wall: Wall, scope: Scope, reach: str) -> Q:
     condition = Q()
     if wall.unit:
         condition |= lies_in(wall.unit, reach)
+    if wall.shared is not None:
+        condition |= Q(**{wall.unit: wall.shared})
     if wall.by:
         condition |= Q(**{wall.by: scope.account_id})
     if wall.via:

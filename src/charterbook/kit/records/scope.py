@@ -21,12 +21,14 @@ class Scope:
     """Within whose reach the work is done.
 
     `units` and `persons` are ranges of units' numbers as PostgreSQL writes an int8multirange: rows of those units are
-    within reach, and of `persons` also who the persons are. `account_id` is whose work it is, 0 for the book's founder.
+    within reach, and of `persons` also who the persons are. `account_id` is whose work it is, 0 for the book's founder,
+    and `ground` what was stated for seeing persons of units below.
     """
 
     account_id: int
     units: str = NOWHERE
     persons: str = NOWHERE
+    ground: str = ""
 
     def names(self, unit_id: int | None) -> bool:
         """Tell whether it may be seen who the persons of a unit are; those without a unit only in the whole book."""

@@ -11,6 +11,7 @@ class Wall:
     foreign key to another walled record that decides in its stead. `through` names foreign keys of other walled models
     ("members.Stay.person"): a row that is within reach opens the row that it points to. `by` names a column with the
     number of an account that always reaches its own rows. `persons` asks for the right to names, not only to figures.
+    `shared` is a number in the place of a unit's that opens a row to all.
     With `added_freely` a row may be written without being within reach, as a log is.
     `open` gives the reason why rows are not kept apart.
     """
@@ -20,6 +21,7 @@ class Wall:
     through: tuple[str, ...] = ()
     by: str = ""
     persons: bool = False
+    shared: int | None = None
     added_freely: bool = False
     open: str = ""
 

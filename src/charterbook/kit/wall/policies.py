@@ -104,6 +104,8 @@ def own_condition(model: type[Kept], row: str = "") -> str:
     conditions = []
     if wall.unit:
         conditions.append(_in_reach(model, wall, row, wall))
+    if wall.shared is not None:
+        conditions.append(f"{row}.{_column(model, wall.unit)} = {wall.shared}")
     if wall.by:
         conditions.append(f"{row}.{_column(model, wall.by)} = (SELECT wall_account())")
     if wall.via:  # the other table's own wall decides which of its rows are seen here

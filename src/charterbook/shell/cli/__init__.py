@@ -20,6 +20,7 @@ COMMANDS = (
     ("form", "write an empty or filled form of a sheet"),
     ("verify", "recount every figure by a second path"),
     ("account", "accounts and their offices: create, office, end, disable, enable, password, pending, doctor"),
+    ("audit", "seal what was noted, print its root, or check that nothing was altered"),
     ("run-import", "check or store a received import (started by the site)"),
     ("manage", "run a Django management command"),
 )

@@ -33,6 +33,11 @@ def disclosures_of(by: Actor) -> QuerySet[Disclosure]:
     return Disclosure.objects.filter(account=by.account_id, on=by.today).select_related("unit").order_by("-pk")
 
 
+def grounds_of(by: Actor) -> str:
+    """Return the grounds that the account stated today in one line, for the log of reads."""
+    return "; ".join(f"{held.unit.code}: {held.ground}" for held in disclosures_of(by)) if by.allows(NAMES) else ""
+
+
 def disclosures_over(unit_ids: frozenset[int]) -> QuerySet[Disclosure]:
     """Return the grounds on which others saw the names of units, stated at those or at units above; latest first."""
     over = Unit.objects.filter(descent__unit__in=unit_ids).values("pk")

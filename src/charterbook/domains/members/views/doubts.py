@@ -16,6 +16,7 @@ from charterbook.domains.members.actions.doubts import decide_doubt
 from charterbook.domains.members.models import Doubt, Person
 from charterbook.domains.members.queries import open_doubts
 from charterbook.ground.audit.actions import NotAllowed
+from charterbook.ground.audit.api import PAGE, note_read
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.page import page
@@ -32,6 +33,8 @@ def doubts(request: PageRequest) -> HttpResponse:
     by = cast("Actor", request.viewer)
     waiting = open_doubts(by, permissions.ENTER).select_related("person__unit", "other__unit")
     found = Paginator(waiting.order_by("pk"), PAIRS).get_page(request.GET.get("page", "1"))
+    shown = {p.pk for doubt in found if _may_name(by, doubt) for p in (doubt.person, doubt.other)}
+    note_read(by=by, what="members.Doubt", ids=shown, unit_id=None, how=PAGE, needs=permissions.NAMES)
     context: dict[str, Any] = {
         "total": found.paginator.count,
         "is_narrow": by.allows(permissions.NAMES),

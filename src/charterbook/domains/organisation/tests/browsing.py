@@ -9,7 +9,9 @@ from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from charterbook.domains.organisation.tests.factories import officer
+from charterbook.domains.accounts.api import Office, create_account
+from charterbook.domains.organisation.tests.factories import FOUNDED, FOUNDER, TODAY, officer
+from charterbook.ground.audit.actions import acting
 
 PLAIN = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -45,6 +47,18 @@ def browser(unit_id: int | None, role: str = "DISTRICT_OFFICER", language: str =
     client = Browser()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     client.force_login(officer(unit_id, role).account)
+    return client
+
+
+def seated(unit_id: int | None, role: str = "DISTRICT_OFFICER", language: str = "en") -> Client:
+    """Return such a browser at any unit, also one of a kind at which the charter does not have the role."""
+    name = f"seated-{role.lower()}-{unit_id}"
+    account = create_account(username=name, name=name, password=None, language="vi", by=FOUNDER, today=TODAY)
+    with acting("test.seated", FOUNDER):
+        Office.objects.create(account=account, role=role, unit_id=unit_id, since=FOUNDED)
+    client = Browser()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    client.force_login(account)
     return client
 
 

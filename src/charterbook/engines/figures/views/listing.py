@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 
 from charterbook.engines.figures.api import counting, is_few, records_of
 from charterbook.engines.figures.panels import Asked
-from charterbook.engines.figures.views.shown import cell_of, ground_page, plain_of, unit_id_of, units_with_names
+from charterbook.engines.figures.views.shown import (
+    cell_of,
+    ground_page,
+    note_shown,
+    plain_of,
+    unit_id_of,
+    units_with_names,
+)
+from charterbook.ground.audit.api import EXPORT, LIST
 from charterbook.kit.grammar import Actor, Figure, How, Show, Table
 from charterbook.kit.pages.parts import Cell, Column, Grid, More, Row
 from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
@@ -81,6 +89,7 @@ def grid_of(listing: Listing, number: int) -> Grid:
     start = (number - 2) * ROWS + FIRST if number > 1 else 0
     records = list(queryset[start : start + (ROWS if number > 1 else FIRST)])
     named = units_with_names(listing.by, listing.table, records)
+    note_shown(listing.by, listing.table, records, named, how=LIST)
     shown = start + len(records)
     more = More(url=listing.address(page=number + 1), shown=shown, total=total) if shown < total else None
     return Grid(
@@ -145,6 +154,7 @@ def _values(listing: Listing) -> Iterator[Sequence[Any]]:
     queryset = listing.rows()
     records = list(queryset.iterator(chunk_size=CHUNK))
     named = units_with_names(listing.by, listing.table, records)
+    note_shown(listing.by, listing.table, records, named, how=EXPORT)
     for record in records:
         is_named = unit_id_of(listing.table, record) in named
         row = [plain_of(field, record, named=is_named) for field in listing.table.fields]

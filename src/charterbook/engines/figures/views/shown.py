@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import NAMES, closed_names, in_scope
+from charterbook.ground.audit.api import note_read
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.grammar import Actor, Field, Show, Table
 from charterbook.kit.pages.parts import Cell, Fact
@@ -34,6 +35,19 @@ def _is_stated(field: Field, record: Any) -> bool:
         return True
     step = path.partition(".")[0]
     return getattr(record, f"{step}_id", None) is not None or "." not in path
+
+
+def note_shown(by: Actor, table: Table, records: Iterable[Any], named: frozenset[int], *, how: str) -> None:
+    """Note whose names the viewer is shown with the records, unit by unit."""
+    steps = {str(field.path).partition(".")[0] for field in table.fields if field.names and not callable(field.path)}
+    shown: dict[int, set[int]] = {}
+    for record in records:
+        unit = unit_id_of(table, record)
+        if unit in named:
+            persons = (getattr(record, f"{step}_id", None) for step in steps)
+            shown.setdefault(unit, set()).update(person for person in persons if person)
+    for unit, ids in shown.items():
+        note_read(by=by, what=table.model, ids=ids, unit_id=unit, how=how, needs=NAMES)
 
 
 def ground_page(by: Actor, table: Table, unit_id: int) -> str:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import in_scope
 from charterbook.engines.figures.views.asked import VIEW, viewer_of
-from charterbook.engines.figures.views.shown import cell_of, fact_of, unit_id_of, units_with_names, word_of
-from charterbook.ground.audit.models import Act
-from charterbook.ground.audit.models import Change as Row_
+from charterbook.engines.figures.views.shown import cell_of, fact_of, note_shown, unit_id_of, units_with_names, word_of
+from charterbook.ground.audit.api import LIST, PAGE, Act
+from charterbook.ground.audit.api import Change as Row_
 from charterbook.kit.grammar import Actor, Field, Show, Table
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Change, Column, Event, Grid, Link, Row
@@ -32,7 +32,9 @@ def record(request: PageRequest, model: str, pk: int) -> HttpResponse:
     held = _record_or_none(table, pk, by) if table else None
     if table is None or held is None:
         raise Http404
-    named = unit_id_of(table, held) in units_with_names(by, table, [held])
+    units = units_with_names(by, table, [held])
+    named = unit_id_of(table, held) in units
+    note_shown(by, table, [held], units, how=PAGE)
     unit = getattr(held, table.unit)
     context = {
         "table": table,
@@ -69,7 +71,9 @@ def _parts(table: Table, held: Any, by: Actor) -> Iterator[Grid]:
         allowed = in_scope(by, table.needs, {unit for each in found if (unit := unit_id_of(table, each))})
         seen = [each for each in found if unit_id_of(table, each) in allowed]
         if seen:
-            yield _grid(table, key.name, seen, units_with_names(by, table, seen))
+            named = units_with_names(by, table, seen)
+            note_shown(by, table, seen[:MOST], named, how=LIST)
+            yield _grid(table, key.name, seen, named)
 
 
 def _grid(table: Table, key: str, records: list[Any], named: frozenset[int]) -> Grid:

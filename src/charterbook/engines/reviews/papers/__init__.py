@@ -4,6 +4,7 @@ from charterbook.engines.reviews.papers.addresses import address_of
 from charterbook.engines.reviews.papers.charts import chart_of
 from charterbook.engines.reviews.papers.export import FORMATS, MEDIA_TYPES, codes_of, export_review, file_name
 from charterbook.engines.reviews.papers.paper import paper_of
+from charterbook.engines.reviews.papers.seal import seal_line
 
 __all__ = [
     "FORMATS",
@@ -14,4 +15,5 @@ __all__ = [
     "export_review",
     "file_name",
     "paper_of",
+    "seal_line",
 ]

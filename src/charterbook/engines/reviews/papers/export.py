@@ -9,6 +9,7 @@ from django.utils import translation
 from charterbook.engines.figures.api import Target, note_codes
 from charterbook.engines.reviews.papers.page import appendices_of, report_of
 from charterbook.engines.reviews.papers.paper import paper_of
+from charterbook.engines.reviews.papers.seal import seal_line
 from charterbook.engines.reviews.papers.workbook import workbook_of
 from charterbook.engines.reviews.queries import HeadAndFoot, Review, facts_of
 from charterbook.engines.reviews.rules import ReviewRefused
@@ -54,6 +55,7 @@ def _page(review: Review, base: str) -> bytes:
             "review": review,
             "report": report_of(review, base=base, mode="print"),
             "appendices": appendices_of(review, base=base, mode="print"),
+            "seal": seal_line(review.language),
         }
         return render_to_string("reviews/file.html", context).encode()
 

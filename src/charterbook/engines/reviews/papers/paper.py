@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from charterbook.engines.reviews.papers.addresses import address_of
 from charterbook.engines.reviews.papers.charts import chart_of
+from charterbook.engines.reviews.papers.seal import seal_line
 from charterbook.engines.reviews.papers.tables import figures_table, paper_table
 from charterbook.engines.reviews.queries import ChapterOfReview, HeadAndFoot, Review, Run, SectionOfReview
 from charterbook.engines.reviews.words import PAPER
@@ -147,7 +148,9 @@ class _Making:
                     yield Appendix(title, tuple(blocks), landscape=wide)
         words = PAPER[self.review.language]
         title = self.numbered("appendix", words["figures"].upper())
-        yield Appendix(title, (Note(plain(words["figures_note"])), figures_table(self.review, self.base)))
+        seal = seal_line(self.review.language)
+        sealed = (Note(plain(seal)),) if seal else ()
+        yield Appendix(title, (Note(plain(words["figures_note"])), figures_table(self.review, self.base), *sealed))
 
 
 def drawing_title(alt: str) -> str:

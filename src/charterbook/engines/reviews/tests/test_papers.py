@@ -12,6 +12,7 @@ from charterbook.engines.figures.api import code_of, open_code
 from charterbook.engines.reviews.api import HeadAndFoot, Review, ReviewRefused, export_review, facts_of, paper_of
 from charterbook.engines.reviews.papers.paper import number_line
 from charterbook.engines.reviews.tests.factories import PERIOD, TODAY, district, rate, review
+from charterbook.ground.audit.api import seal_now
 from charterbook.kit.papers.grammar import Heading
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,28 @@ def test_the_word_file_carries_codes_that_open_the_figures(made: Review, django_
     assert target is not None
     assert (target.figure, target.unit_id, target.period) == (SHARE, made.unit_id, PERIOD)
     assert f"{BASE}/figures/{SHARE}/L/?from=2020-08-01&amp;to=2021-12-31" in links
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html"])
+def test_the_newest_seal_of_the_audit_stands_on_the_paper(made: Review, kind: str) -> None:
+    assert "Mã niêm phong" not in _text(export_review(made, kind), kind)
+    root = seal_now()
+    assert root is not None
+
+    text = _text(export_review(made, kind), kind)
+
+    assert "Mã niêm phong nhật ký" in text
+    assert root.code in text
+
+
+def _text(content: bytes, kind: str) -> str:
+    if kind == "docx":
+        with ZipFile(BytesIO(content)) as archive:
+            return archive.read("word/document.xml").decode()
+    if kind == "pdf":
+        pages = pypdf.PdfReader(BytesIO(content)).pages
+        return " ".join("".join(page.extract_text() for page in pages).replace("\u2010", "-").split())
+    return content.decode()
 
 
 def test_nothing_is_noted_while_the_page_reads(made: Review) -> None:

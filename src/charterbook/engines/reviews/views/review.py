@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.engines.reviews import permissions
-from charterbook.engines.reviews.papers import FORMATS, MEDIA_TYPES, export_review, file_name
+from charterbook.engines.reviews.papers import FORMATS, MEDIA_TYPES, export_review, file_name, seal_line
 from charterbook.engines.reviews.papers.page import appendices_of, report_of, states_of
 from charterbook.engines.reviews.queries import Review, build_review
 from charterbook.engines.reviews.views.asked import Asked, asked_of, crumbs_of, period_filter, viewer_of
@@ -51,6 +51,7 @@ def _context(request: PageRequest, asked: Asked, *, is_whole: bool) -> dict[str,
         "states_url": f"{address}&part=states",
         "appendices_url": f"{address}&part=appendices",
         "whole_url": f"{address}&part=whole",
+        "seal": seal_line(made.language),
         "filter": period_filter(request, asked),
         "crumbs": crumbs_of(asked),
         "actions": _actions(request, asked),

@@ -1,0 +1,10 @@
+"""Addresses of the history."""
+
+from django.urls import path
+
+from charterbook.engines.history import views
+
+urlpatterns = [
+    path("history/", views.acts, name="acts"),
+    path("history/<str:model>/<int:pk>/", views.history, name="history"),
+]

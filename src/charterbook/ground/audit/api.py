@@ -1,0 +1,37 @@
+"""What the floors above may use of the audit besides acting itself."""
+
+from charterbook.ground.audit.models import Act, Change, Read, Seal
+from charterbook.ground.audit.reading import (
+    EXPORT,
+    HOWS,
+    LIST,
+    PAGE,
+    PAPER,
+    note_read,
+    reads_at,
+    reads_of_person,
+)
+from charterbook.ground.audit.sealing import Root, newest_root, seal_if_due, seal_now
+from charterbook.ground.audit.verifying import Fault, Verdict, verify
+
+__all__ = [
+    "EXPORT",
+    "HOWS",
+    "LIST",
+    "PAGE",
+    "PAPER",
+    "Act",
+    "Change",
+    "Fault",
+    "Read",
+    "Root",
+    "Seal",
+    "Verdict",
+    "newest_root",
+    "note_read",
+    "reads_at",
+    "reads_of_person",
+    "seal_if_due",
+    "seal_now",
+    "verify",
+]
