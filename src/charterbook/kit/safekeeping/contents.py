@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from charterbook.kit.postgres.place import noted_place, own_folder
+from charterbook.kit.postgres.place import NOTE_NAME, noted_place, own_folder
 from charterbook.kit.postgres.private_home import OF_THE_HOME
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.safekeeping.refusals import LockRefused
@@ -61,6 +61,9 @@ def wipe(paths: Iterable[Path], at: At) -> None:
     """
     found = list(paths)
     for path in found:
+        # The note of where the data are is needed to the end, and tells nobody anything.
+        if path.name == NOTE_NAME:
+            continue
         # The other names of a file with several are not ours to empty.
         if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
             _overwrite(path)

@@ -52,9 +52,7 @@ def canaries(*folders: Path) -> list[str]:
     signs = [CANARY.encode("utf-8"), CANARY.encode("utf-16-le"), CANARY.encode("utf-16-be")]
     signs += [b"040186007777", "040186007777".encode("utf-16-le")]
     paths = [Path(top, name) for folder in folders for top, _, names in os.walk(folder) for name in names]
-    return sorted(
-        path.name for path in paths if path.is_file() and any(sign in path.read_bytes() for sign in signs)
-    )
+    return sorted(path.name for path in paths if path.is_file() and any(sign in path.read_bytes() for sign in signs))
 
 
 def whole(home: Path) -> dict[str, tuple[int, int, int, bytes]]:

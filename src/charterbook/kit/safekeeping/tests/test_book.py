@@ -53,7 +53,7 @@ def test_a_locked_book_holds_no_word_in_clear_and_opens_as_it_was(filled: Cluste
     left = [path for path in filled.home.rglob("*") if path.is_file() and path.stat().st_size]
     assert left == [filled.home / "book.locked"]
     assert done.sealed < done.clear
-    with pytest.raises(BookLocked, match="is locked. Open it with its passphrase: charterbook unlock"):
+    with pytest.raises(BookLocked, match=r"is locked\. Open it with its passphrase: charterbook unlock"):
         filled.ensure_running()
     for secret in (PASSPHRASE, code):
         assert kept_keyring(filled.home).opened(secret) == data_key
