@@ -10,7 +10,7 @@ from charterbook.shell.cli.tongue import LANGUAGES, Tongue
 
 WORDS = {Light.GREEN: _("in order"), Light.YELLOW: _("look at this"), Light.RED: _("mend this")}
 COLOURS = {Light.GREEN: "green", Light.YELLOW: "yellow", Light.RED: "red"}
-WIDTH = 14
+WIDTH = 18
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

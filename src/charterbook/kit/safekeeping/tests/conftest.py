@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from charterbook.kit.postgres import Cluster
+from charterbook.kit.postgres import Cluster, keep_private
 from charterbook.kit.postgres.tests.conftest import ground, make_book, python_of, stranger
 from charterbook.kit.safekeeping import Cost
 
@@ -31,13 +31,13 @@ def fill(book: Cluster) -> None:
     with psycopg.connect(endpoint.dsn("owner"), autocommit=True) as connection:
         connection.execute("CREATE TABLE person (name text)")
         connection.execute("INSERT INTO person VALUES (%s)", [CANARY])
-        connection.execute("CHECKPOINT") if connection.info.user == "postgres" else None
     for name in ("files/paper.txt", "imports/1/upload.xlsx", "secret_key", "keys/sealing.key"):
         path = book.home / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(CANARY if name != "imports/1/upload.xlsx" else "", encoding="utf-8")
         if name == "imports/1/upload.xlsx":
             path.write_bytes(CANARY.encode("utf-16-le"))
+    keep_private(book.home)
 
 
 def person_in(book: Cluster) -> str:
