@@ -260,7 +260,10 @@ def _put(opened: Path, target: Path, at: At) -> None:
 
 
 def _digest(content: IO[bytes]) -> bytes:
-    return hashlib.file_digest(content, "sha256").digest()
+    digest = hashlib.sha256()
+    while block := content.read(BLOCK):
+        digest.update(block)
+    return digest.digest()
 
 
 def _digest_of(path: Path) -> bytes:

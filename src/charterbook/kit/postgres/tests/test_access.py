@@ -262,6 +262,25 @@ def test_passwords_are_random_and_show_in_no_printout(shared_book: Cluster, spar
     assert not [password for password in kept.values() if password in repr(shared_book.endpoint()) + log]
 
 
+def test_the_log_holds_no_value_of_a_statement_that_failed(shared_book: Cluster) -> None:
+    canary = "040186007777 Chim Hoàng Yến"
+    with psycopg.connect(shared_book.endpoint().dsn("owner"), autocommit=True) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS card (number text UNIQUE, born int)")
+        for statement in (
+            f"INSERT INTO card VALUES ('{canary}', 1) ON CONFLICT DO NOTHING",
+            f"INSERT INTO card VALUES ('{canary}', 1)",
+            f"SELECT * FROM nowhere WHERE number = '{canary}'",
+        ):
+            try:
+                connection.execute(statement)
+            except psycopg.Error as error:
+                failed = error
+    assert isinstance(failed, psycopg.errors.UndefinedTable)
+    log = (shared_book.folder / "server.log").read_text()
+    assert "duplicate key value violates unique constraint" in log
+    assert "040186007777" not in log
+
+
 def test_lost_and_spoilt_passwords_are_answered_in_words(spare_book: Cluster) -> None:
     book = spare_book
     path = book.folder / "secrets.toml"
