@@ -1,10 +1,13 @@
 """The commands lock, unlock and doctor, as they are called; each in a process of its own, on a book of its own."""
 
 import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +49,38 @@ def charterbook(book: Cluster, *arguments: str, typed: str = "") -> tuple[int, s
     return done.returncode, done.stdout + done.stderr
 
 
+class Terminal:
+    """A command at a terminal of its own, where a passphrase can be typed."""
+
+    def __init__(self, book: Cluster, *arguments: str) -> None:
+        self.shown = ""
+        self.seen = 0
+        command = [*with_packages(sys.executable), "-m", "charterbook", *arguments]
+        self.pid, self.screen = pty.fork()
+        if not self.pid:
+            surroundings = os.environ | {"CHARTERBOOK_HOME": str(book.home)}
+            os.execve(command[0], command, surroundings)  # noqa: S606 -- our own command, no shell
+
+    def wait_for(self, text: str, *, seconds: float = 120) -> None:
+        """Read what is shown until a text is there."""
+        deadline = time.monotonic() + seconds
+        while text not in self.shown[self.seen :]:
+            assert time.monotonic() < deadline, self.shown
+            if select.select([self.screen], [], [], 0.2)[0]:
+                self.shown += os.read(self.screen, 65536).decode("utf-8", "replace")
+        self.seen = self.shown.index(text, self.seen) + len(text)
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        time.sleep(0.3)
+        os.write(self.screen, f"{text}\n".encode())
+
+    def end(self) -> None:
+        """Wait until the command has ended."""
+        os.waitpid(self.pid, 0)
+        os.close(self.screen)
+
+
 def test_a_book_is_locked_with_a_sheet_and_opens_with_the_phrase_or_the_code(book: Cluster) -> None:
     status, said = charterbook(book, "lock", "--stdin", typed=f"{PASSPHRASE}\n{PASSPHRASE}\n")
     assert (status, "RECOVERY SHEET" in said, "the book is lost" in said) == (0, True, True)
@@ -83,6 +118,25 @@ def test_two_different_new_phrases_or_a_short_one_lock_nothing(book: Cluster) ->
 def test_without_a_terminal_nobody_is_asked(book: Cluster) -> None:
     status, said = charterbook(book, "lock")
     assert (status, "asked for at a terminal" in said) == (1, True)
+
+
+def test_a_site_asks_for_the_phrase_at_a_terminal_and_locks_the_book_behind_it(book: Cluster) -> None:
+    assert charterbook(book, "lock", "--stdin", typed=f"{PASSPHRASE}\n{PASSPHRASE}\n")[0] == 0
+    # A port of its own: whoever has it already, the next free one is taken.
+    terminal = Terminal(book, "serve", "--lock-after", "--workers", "1", "--port", "8461")
+    terminal.wait_for("Passphrase or recovery code")
+    terminal.type(OTHER)
+    terminal.wait_for("does not open with that")
+    terminal.type(PASSPHRASE)
+    terminal.wait_for("Charterbook at http://127.0.0.1:")
+    assert not (book.home / "book.locked").exists()
+
+    assert charterbook(book, "stop", "--site-only")[0] == 0
+
+    terminal.wait_for("The book is locked: ")
+    terminal.end()
+    assert sorted(path.name for path in book.home.iterdir()) == ["book.locked", "postgres"]
+    assert PASSPHRASE not in terminal.shown
 
 
 @pytest.mark.parametrize(
