@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from charterbook.kit.postgres import open_home
+from charterbook.kit.postgres import chosen_home, open_home
 from charterbook.kit.registry import app_packages, domain_packages
 
 PACKAGE = Path(__file__).parent.parent
-HOME = Path(os.environ.get("CHARTERBOOK_HOME") or Path.home() / ".charterbook").expanduser().resolve()
+HOME = chosen_home()
 ROLE = os.environ.get("CHARTERBOOK_ROLE", "app")
 
 

@@ -1,21 +1,27 @@
 """A book's own database server: made, started, proved, shared by several processes, stopped."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from charterbook.kit.postgres import endpoint as names
 from charterbook.kit.postgres.binaries import Binaries, find_binaries
+from charterbook.kit.postgres.doors import ACCESS_FILE, OpenDoor, open_doors, refuse_open_doors
 from charterbook.kit.postgres.endpoint import Endpoint, Role
 from charterbook.kit.postgres.founding import check_version, is_whole, make_data
 from charterbook.kit.postgres.listening import LOOPBACK, choose_listening, socket_file
+from charterbook.kit.postgres.locked_home import refuse_locked
 from charterbook.kit.postgres.locks import holding
 from charterbook.kit.postgres.passwords import keep_passwords, new_password, read_passwords
 from charterbook.kit.postgres.pid_file import PidFile, disown, live_server
 from charterbook.kit.postgres.place import Place, folder_for, make_home, note_place, noted_place, own_folder
+from charterbook.kit.postgres.private_files import write_private
+from charterbook.kit.postgres.private_home import keep_private
 from charterbook.kit.postgres.proof import prove
-from charterbook.kit.postgres.provision import furnish
+from charterbook.kit.postgres.provision import furnish, read_anew
 from charterbook.kit.postgres.reach import within_reach
 from charterbook.kit.postgres.sentence import PostgresUnavailable, Say, Sentence, files_in_words, say_nothing
 from charterbook.kit.postgres.server_process import (
@@ -26,7 +32,7 @@ from charterbook.kit.postgres.server_process import (
     start_server,
     stop_server,
 )
-from charterbook.kit.postgres.server_settings import write_settings
+from charterbook.kit.postgres.server_settings import access_text, write_settings
 from charterbook.kit.postgres.server_user import ServerUser, server_user
 from charterbook.kit.refusal import mark as _
 
@@ -101,10 +107,14 @@ class Cluster:
         Raises PostgresUnavailable with a sentence that says what is in the way.
         """
         with files_in_words(self.home):
+            refuse_locked(self.home)
+            keep_private(self.home)
             if (endpoint := self._serving()) is not None:
                 return endpoint
             make_home(self.home)
             with holding(self.folder / "start.lock", seconds=STARTING_MAY_LAST, waiting=STILL_STARTING):
+                # It may have been locked while we waited.
+                refuse_locked(self.home)
                 return self._serving() or self._start(say)
 
     def stop(self) -> bool:
@@ -114,12 +124,44 @@ class Cluster:
             if place is None:
                 return False
             with holding(self.folder / "start.lock", seconds=STARTING_MAY_LAST, waiting=STILL_STARTING):
-                # pg_ctl would send its signal to whatever process the pid file names.
-                if live_server(place.data) is None:
-                    return False
-                user = server_user(place.data, say_nothing)
-                stop_server(place, within_reach(self._programs(), user, say_nothing), user)
-                return True
+                return self._stop(place)
+
+    @contextmanager
+    def kept_closed(self) -> Iterator[None]:
+        """Stop the server, and keep every process from starting it while the block runs. Raises PostgresUnavailable."""
+        with files_in_words(self.home):
+            make_home(self.home)
+            place = noted_place(self.home)
+        with holding(self.folder / "start.lock", seconds=STARTING_MAY_LAST, waiting=STILL_STARTING):
+            if place is not None:
+                self._stop(place)
+            folder = place.folder if place is not None and place.folder.is_dir() else self.folder
+            with holding(folder / "serving.lock", seconds=LEAVING_MAY_LAST, waiting=STILL_LEAVING):
+                yield
+
+    def open_doors(self) -> list[OpenDoor]:
+        """Return the lines that let somebody into the server without scram. Raises PostgresUnavailable."""
+        with files_in_words(self.home):
+            place = noted_place(self.home)
+            return open_doors(place.data) if place is not None else []
+
+    def mend_doors(self) -> None:
+        """Write pg_hba.conf anew, and have a running server read it. Raises PostgresUnavailable."""
+        with files_in_words(self.home):
+            place = noted_place(self.home)
+            if place is None:
+                return
+            write_private(place.data / ACCESS_FILE, access_text(place))
+            if live_server(place.data) is not None:
+                read_anew(self._endpoint(place))
+
+    def _stop(self, place: Place) -> bool:
+        # pg_ctl would send its signal to whatever process the pid file names.
+        if live_server(place.data) is None:
+            return False
+        user = server_user(place.data, say_nothing)
+        stop_server(place, within_reach(self._programs(), user, say_nothing), user)
+        return True
 
     def _programs(self) -> Binaries:
         self._binaries = self._binaries or find_binaries()
@@ -140,6 +182,7 @@ class Cluster:
         place = noted_place(self.home)
         if place is None or not is_whole(place.data):
             return None
+        refuse_open_doors(place.data)
         # Somebody else may have our port now, and keep us waiting for an answer that he does not know.
         if place.host == LOOPBACK and live_server(place.data) is None:
             return None
@@ -171,6 +214,7 @@ class Cluster:
             keep_passwords(self.folder, passwords)
             make_data(data, binaries, user, password=passwords["admin"], say=say)
         check_version(data, binaries)
+        refuse_open_doors(data)
 
     def _launch(
         self, folder: Path, binaries: Binaries, user: ServerUser | None, *, lock: int, last_port: int, say: Say

@@ -35,6 +35,11 @@ class Place:
         return self.folder / "data"
 
 
+def chosen_home() -> Path:
+    """Return the folder of the book: CHARTERBOOK_HOME, else ~/.charterbook."""
+    return Path(os.environ.get("CHARTERBOOK_HOME") or Path.home() / ".charterbook").expanduser().resolve()
+
+
 def own_folder(home: Path) -> Path:
     """Return the folder in the home that holds passwords, locks, the log and, where it can, the data."""
     return home / FOLDER_NAME
@@ -77,7 +82,7 @@ def note_place(home: Path, place: Place) -> None:
 def make_home(home: Path) -> None:
     """Make the home and its folder for the database, closed to others. Raises PostgresUnavailable, OSError."""
     if home.exists():
-        _refuse_shared(home)
+        refuse_shared(home)
     for folder in (home, own_folder(home)):
         # What is there already as root is opened to the server's user when he is known.
         if not (is_root() and folder.exists()):
@@ -106,7 +111,8 @@ def folder_for(home: Path, user: ServerUser | None, say: Say) -> Path:
     return _folder_away(home, user, say)
 
 
-def _refuse_shared(home: Path) -> None:
+def refuse_shared(home: Path) -> None:
+    """Refuse a folder that is not a book's own, such as /tmp or the user's whole home. Raises PostgresUnavailable."""
     shared = sys.platform != "win32" and home.stat().st_mode & (stat.S_ISVTX | stat.S_IWOTH)
     if shared or not home.is_dir() or home in (Path(home.anchor), Path(os.path.expanduser("~"))):  # noqa: PTH111 -- must not fail where there is no home
         raise PostgresUnavailable(

@@ -55,6 +55,12 @@ def grant_app(endpoint: Endpoint, database: str | None = None) -> None:
             connection.execute(sql.SQL(grant).format(**names))
 
 
+def read_anew(endpoint: Endpoint) -> None:
+    """Have the server read its files of settings and of access again. Raises PostgresUnavailable."""
+    with _connected(endpoint) as connection:
+        connection.execute("SELECT pg_reload_conf()")
+
+
 def furnish(endpoint: Endpoint) -> None:
     """Make the two roles and the book's database where they are missing. Raises PostgresUnavailable."""
     with _connected(endpoint) as connection:

@@ -19,7 +19,7 @@ LOG_NAME = "server.log"
 LARGEST_LOG = 10_000_000
 PAUSE = 0.02
 # A server that was killed leaves its last processes behind for a moment, and its pid until the system has buried it.
-LAST_ONE_LEAVING = ("Is another postmaster", "pre-existing shared memory block", "is still in use")
+LAST_ONE_LEAVING = ("Is another postmaster", '" already exists', "pre-existing shared memory block", "is still in use")
 PORT_TAKEN = "Address already in use"
 
 

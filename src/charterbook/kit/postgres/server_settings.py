@@ -24,6 +24,9 @@ SETTINGS = {
     "logging_collector": "off",
     "log_destination": "stderr",
     "log_line_prefix": "%m [%p] %q%u@%d ",
+    # A failed statement holds what it was to write, and its detail the value that was there already: names of people.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_startup_progress_interval": "2s",
     "unix_socket_permissions": "0700",
 }

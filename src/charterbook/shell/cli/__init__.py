@@ -6,10 +6,15 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+# These work on a locked book, or tell that it is; every other command has it opened first.
+ON_A_LOCKED_BOOK = frozenset({"lock", "unlock", "doctor", "stop"})
 COMMANDS = (
     ("demo", "import the Lộc Hà books, print their figures and open the site"),
     ("serve", "open the site"),
     ("stop", "close the site and the database"),
+    ("lock", "turn the book into one encrypted file that opens with a passphrase"),
+    ("unlock", "open a locked book"),
+    ("doctor", "say whether the book is safe on this computer, and what to do"),
     ("status", "say what runs and what the book holds"),
     ("import", "read workbooks into the book"),
     ("undo", "take back an import"),
@@ -47,6 +52,7 @@ def _run(given: argparse.Namespace) -> int:
     module = import_module(f"charterbook.shell.cli.{given.command.replace('-', '_')}_command")
     book = import_module("charterbook.shell.cli.book")
     try:
+        given.data_key = None if given.command in ON_A_LOCKED_BOOK else _opened()
         return int(module.run(given))
     except book.CallRefused as refused:
         print(f"charterbook: {refused}", file=sys.stderr)  # noqa: T201 -- the command line speaks
@@ -61,3 +67,15 @@ def _run(given: argparse.Namespace) -> int:
         return 1
     finally:
         book.leave()
+
+
+def _opened() -> bytes | None:
+    """Open a locked book with its passphrase; an open one costs nothing."""
+    from charterbook.kit.postgres import chosen_home, is_locked  # noqa: PLC0415 -- a command that only prints help loads nothing
+
+    home = chosen_home()
+    if not is_locked(home):
+        return None
+    from charterbook.shell.cli.passphrase import open_if_locked  # noqa: PLC0415 -- needed on locked books alone
+
+    return open_if_locked(home)

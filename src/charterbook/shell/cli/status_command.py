@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from charterbook.kit.safekeeping import disk_state
 from charterbook.shell.cli.book import open_book, say
 
 
@@ -17,6 +18,7 @@ def run(given: argparse.Namespace) -> int:
     open_book(given.lang)
     from django.conf import settings  # noqa: PLC0415 -- settings are ready only now
     from django.db import connection  # noqa: PLC0415 -- settings are ready only now
+    from django.utils.translation import gettext  # noqa: PLC0415 -- settings are ready only now
 
     from charterbook.kit.registry import registry  # noqa: PLC0415 -- models are ready only now
     from charterbook.shell.preparing import record_models  # noqa: PLC0415 -- models are ready only now
@@ -34,6 +36,7 @@ def run(given: argparse.Namespace) -> int:
         count = model._default_manager.count()
         if count:
             say(f"  {model._meta.label:32} {count:>10,}")
+    say(f"Disk      {gettext(disk_state(Path(settings.HOME)).sentence)}")
     return 0
 
 
