@@ -13,7 +13,7 @@ from charterbook.kit.records import Record, Wall, classed
 class Admission(Record):
     """A person's admission by a cell; `joined_on` is the ceremony, `register` the committee that keeps the decision."""
 
-    wall = Wall(unit="unit")
+    wall = Wall(unit="unit", person="person")
     classes = classed(p1="person unit register decision_no decided_on joined_on official_on")
 
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+", db_index=False)

@@ -45,7 +45,7 @@ class Class(Record):
 class Attendance(Record):
     """Who attended: one named person, or heads of a unit, or the rest of a class; `reported` is what the paper said."""
 
-    wall = Wall(unit="unit")
+    wall = Wall(unit="unit", person="person")
     classes = classed(p1="class_record kind held_on basis unit person reported heads", p2="result")
 
     class_record = models.ForeignKey(Class, models.CASCADE, related_name="attendances", db_column="class_id")

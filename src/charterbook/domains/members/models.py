@@ -14,7 +14,7 @@ FOREVER = date(9999, 12, 31)
 class Person(Record):
     """A human being whom records name; `identity` is the person that this one was found to be, mostly itself."""
 
-    wall = Wall(unit="unit", through=("members.Stay.person",), persons=True)
+    wall = Wall(unit="unit", through=("members.Stay.person",), person="id", persons=True)
     classes = classed(p1="unit identity", p2="name name_key search birth_date sex card_no")
 
     name = models.CharField(max_length=120)
@@ -68,7 +68,7 @@ class Membership(Record):
 class Stay(Record):
     """The unit in which a member took part, in [since, until); `official_on` follows the membership."""
 
-    wall = Wall(unit="unit")
+    wall = Wall(unit="unit", person="person")
     classes = classed(p1="membership person unit since until official_on")
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="stays")

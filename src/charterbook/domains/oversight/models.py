@@ -48,7 +48,7 @@ class UnitInspection(Occasion):
 class MemberInspection(Occasion):
     """An inspection or supervision of a member; the unit is the cell in which the member took part."""
 
-    wall = Wall(unit="unit")
+    wall = Wall(unit="unit", person="person")
     classes = classed(p1="person unit kind subject led_by started_on ended_on team decision_no", p2="conclusion")
 
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+")

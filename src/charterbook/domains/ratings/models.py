@@ -40,7 +40,7 @@ class UnitRating(Record):
 class MemberRating(Record):
     """A member's level of a year; `unit` is the cell that rated the member, `rated_on` the year's end."""
 
-    wall = Wall(unit="unit")
+    wall = Wall(unit="unit", person="person")
     classes = classed(p1="person unit year rated_on", p2="level proposed")
 
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+", db_index=False)

@@ -90,7 +90,7 @@ class Seal(Kept):
 class Read(Kept):
     """Persons whose records somebody was shown: where, by which right of office, on which ground, and in what form."""
 
-    wall = Wall(unit="unit_id", by="account_id", added_freely=True)
+    wall = Wall(unit="unit_id", by="account_id", person="ids", added_freely=True)
     classes = classed(p1="at account_id name office what ids unit_id ground how")
 
     at = models.DateTimeField(db_default=Now())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import F
 
@@ -52,6 +53,10 @@ def _condition(model: Any, wall: Wall, scope: Scope, reach: str) -> Q:
         condition |= Q(**{wall.unit: wall.shared})
     if wall.by:
         condition |= Q(**{wall.by: scope.account_id})
+    if wall.person and scope.person_id:
+        field = model._meta.get_field(wall.person)
+        own = [scope.person_id] if isinstance(field, ArrayField) else scope.person_id
+        condition |= Q(**{f"{wall.person}__contains" if isinstance(field, ArrayField) else wall.person: own})
     if wall.via:
         key: Any = model._meta.get_field(wall.via)
         condition |= Q(Exists(key.related_model.objects.filter(pk=OuterRef(key.attname))))

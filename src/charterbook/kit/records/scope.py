@@ -22,12 +22,13 @@ class Scope:
 
     `units` and `persons` are ranges of units' numbers as PostgreSQL writes an int8multirange: rows of those units are
     within reach, and of `persons` also who the persons are. `account_id` is whose work it is, 0 for the book's founder,
-    and `ground` what was stated for seeing persons of units below.
+    `person_id` the person of the book who that is, 0 where none is known, and `ground` what was stated for seeing persons of units below.
     """
 
     account_id: int
     units: str = NOWHERE
     persons: str = NOWHERE
+    person_id: int = 0
     ground: str = ""
 
     def names(self, unit_id: int | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 
 from charterbook.kit.records import Kept, Wall
@@ -52,6 +53,7 @@ FACTS = {
     "wall_account": (3, "bigint", "-1"),
     "wall_units": (4, "int8multirange", "{}"),
     "wall_persons": (5, "int8multirange", "{}"),
+    "wall_person": (6, "bigint", "0"),
 }
 FACT = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS {kind} LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
@@ -119,6 +121,8 @@ def reach_condition(model: type[Kept], row: str = "") -> str:
     """Return which rows may be read: also those that a row within reach points to."""
     wall, row = model.wall, row or _quoted(model._meta.db_table)
     conditions = [own_condition(model, row)]
+    if wall.person:
+        conditions.append(_about_oneself(model, row))
     for path in wall.through:
         label, _dot, name = path.rpartition(".")
         other: Any = apps.get_model(label)
@@ -127,6 +131,14 @@ def reach_condition(model: type[Kept], row: str = "") -> str:
             f"WHERE pointing.{_column(other, name)} = {row}.id AND {_in_reach(other, other.wall, 'pointing', wall)})"
         )
     return " OR ".join(condition for condition in conditions if condition != "false")
+
+
+def _about_oneself(model: type[Kept], row: str) -> str:
+    """Return that a row is about the person who reads: nobody, number 0, is no person."""
+    column = f"{row}.{_column(model, model.wall.person)}"
+    if isinstance(model._meta.get_field(model.wall.person), ArrayField):
+        return f"{column} @> ARRAY[(SELECT wall_person())]"
+    return f"{column} = (SELECT wall_person())"
 
 
 def _in_reach(model: type[Kept], wall: Wall, row: str, asks: Wall) -> str:

@@ -1,6 +1,6 @@
 """Tickets: a scope signed for one connection and a short time, so that nobody can write himself another one.
 
-A ticket is `mac|connection|expires|account|units|persons`. The database keeps the same key in a table that only its
+A ticket is `mac|connection|expires|account|units|persons|person`. The database keeps the same key in a table that only its
 owner can read, and checks the mac in a function that runs as the owner. An injected query of the application's role
 can therefore neither forge a ticket nor use one that it saw on another connection.
 """
@@ -22,7 +22,7 @@ def new_key() -> str:
 
 def ticket_for(scope: Scope, *, key: str, connection: int, expires: int) -> str:
     """Return the ticket of a scope for a connection (the server's process number), good until a second of the epoch."""
-    facts = f"{connection}|{expires}|{scope.account_id}|{scope.units}|{scope.persons}"
+    facts = f"{connection}|{expires}|{scope.account_id}|{scope.units}|{scope.persons}|{scope.person_id}"
     mac = hmac.new(bytes.fromhex(key), facts.encode(), sha256).hexdigest()
     return f"{mac}|{facts}"
 
