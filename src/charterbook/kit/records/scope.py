@@ -21,8 +21,9 @@ class Scope:
     """Within whose reach the work is done.
 
     `units` and `persons` are ranges of units' numbers as PostgreSQL writes an int8multirange: rows of those units are
-    within reach, and of `persons` also who the persons are. `account_id` is whose work it is, 0 for the book's founder,
-    `person_id` the person of the book who that is, 0 where none is known, and `ground` what was stated for seeing persons of units below.
+    within reach, and of `persons` also who the persons are. `account_id` is whose work it is, 0 for the book's
+    founder, `person_id` the person of the book who that is, 0 where none is known, and `ground` what was stated for
+    seeing persons of units below.
     """
 
     account_id: int

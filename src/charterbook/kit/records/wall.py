@@ -11,10 +11,10 @@ class Wall:
     foreign key to another walled record that decides in its stead. `through` names foreign keys of other walled models
     ("members.Stay.person"): a row that is within reach opens the row that it points to. `by` names a column with the
     number of an account that always reaches its own rows. `person` names the column with the number of the person whom
-    a row is about, or with several such numbers: whoever has an account as that person reads the row. `persons` asks for the right to names, not only to figures.
-    `shared` is a number in the place of a unit's that opens a row to all.
-    With `added_freely` a row may be written without being within reach, as a log is.
-    `open` gives the reason why rows are not kept apart.
+    a row is about, or with several such numbers: whoever has an account as that person reads the row. `persons` asks
+    for the right to names, not only to figures. `shared` is a number in the place of a unit's that opens a row to all.
+    With `added_freely` a row may be written without being within reach, as a log is. `open` gives the reason why rows
+    are not kept apart.
     """
 
     unit: str = ""

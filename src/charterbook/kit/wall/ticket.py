@@ -1,7 +1,7 @@
 """Tickets: a scope signed for one connection and a short time, so that nobody can write himself another one.
 
-A ticket is `mac|connection|expires|account|units|persons|person`. The database keeps the same key in a table that only its
-owner can read, and checks the mac in a function that runs as the owner. An injected query of the application's role
+A ticket is `mac|connection|expires|account|units|persons|person`. The database keeps the same key in a table that only
+its owner can read, and checks the mac in a function that runs as the owner. An injected query of the application's role
 can therefore neither forge a ticket nor use one that it saw on another connection.
 """
 
