@@ -1,4 +1,4 @@
-"""python -m bench [imports] [district] [province] [audit]: measure and print tables; a book of its own under /tmp."""
+"""python -m bench [PART ...]: measure and print tables, in a book of its own under /tmp; `walls` follows `province`."""
 
 import os
 import platform
@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("imports", "district", "province", "audit")
+PARTS = ("imports", "district", "province", "walls", "audit")
 
 
 def main(chosen: list[str]) -> int:
@@ -18,12 +18,18 @@ def main(chosen: list[str]) -> int:
     import django  # noqa: PLC0415 -- the home must be named first
 
     django.setup()
-    from bench import audit, district, imports, province  # noqa: PLC0415 -- the home must be named first
+    from bench import audit, district, imports, province, walls  # noqa: PLC0415 -- the home must be named first
     from bench.measuring import say  # noqa: PLC0415 -- beside the others
 
     load = os.getloadavg()
     say(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {load[0]:.1f} at the start\n")
-    parts = {"imports": imports.run, "district": district.run, "province": province.run, "audit": audit.run}
+    parts = {
+        "imports": imports.run,
+        "district": district.run,
+        "province": province.run,
+        "walls": walls.run,
+        "audit": audit.run,
+    }
     for name in chosen or PARTS:
         parts[name]()
     from charterbook.kit.postgres import Cluster  # noqa: PLC0415 -- beside the others

@@ -55,7 +55,7 @@ def run() -> None:
     book = open_book()
     province = make_province()
     began = time.perf_counter()
-    rows = _load(province, settings.ENDPOINT.dsn("owner"))
+    rows = _load(province, settings.ENDPOINT.dsn("admin", settings.ENDPOINT.database))
     say(
         f"\nProvince: {province.members:,} members, {province.records:,} records; {rows:,} rows loaded in "
         f"{time.perf_counter() - began:.0f} s."
@@ -100,7 +100,7 @@ def run() -> None:
 
 
 def _load(province: Any, dsn: str) -> int:
-    """Copy the province into the tables as their owner, with the audit's triggers resting meanwhile."""
+    """Copy the province into the tables as the server's administrator; the audit's triggers rest meanwhile."""
     loaded = 0
     with psycopg.connect(dsn) as connection:
         for name in TABLES:

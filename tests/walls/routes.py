@@ -51,6 +51,12 @@ def _records(world: World, code: str) -> Iterator[Asked]:
         yield Asked(reverse("record", args=[table.model, pk]), (table.needs,))
 
 
+def _histories(world: World, code: str) -> Iterator[Asked]:
+    for table in registry().tables.values():
+        pk = world.records.get(code, {}).get(table.model, MISSING)
+        yield Asked(reverse("history", args=[table.model, pk]), (table.needs,))
+
+
 def _forms(_world: World, code: str) -> Iterator[Asked]:
     for sheet in registry().sheets.values():
         for query in ("", "?filled=1"):
@@ -87,6 +93,7 @@ OF_A_UNIT: dict[str, Ways] = {
     "unit_figures": _by_code("unit_figures", "organisation.view", query=PERIOD),
     "figure_records": _figures,
     "record": _records,
+    "history": _histories,
     "form": _forms,
     **{
         name: _import(name)
@@ -114,6 +121,7 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "acts",
     "accounts",
     "account_new",
     "account_doctor",

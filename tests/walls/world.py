@@ -33,6 +33,8 @@ UNITS = (
     ("B", "Đảng bộ huyện B", "DISTRICT", "P"),
     ("B1", "Đảng bộ xã Ba", "GRASSROOTS_COMMITTEE", "B"),
     ("B11", "Chi bộ Ba một", "CELL", "B1"),
+    ("C", "Đảng bộ phường Mới", "COMMUNE", "P"),
+    ("C1", "Chi bộ phường Mới", "GRASSROOTS_CELL", "C"),
     ("Q", "Đảng bộ tỉnh Q", "PROVINCE", "TW"),
     ("Q1", "Đảng bộ huyện Q", "DISTRICT", "Q"),
 )
@@ -43,12 +45,13 @@ DAY = date(2022, 5, 12)
 # What stands where for a viewer at each unit; the unit of a relation, "" where nothing has it.
 RELATIONS = {
     "P": {"own": "P", "child": "A1", "sibling": "Q", "other": "Q1", "none": "X9"},
+    "C": {"own": "C", "child": "C1", "parent": "P", "sibling": "A", "other": "B11", "none": "X9"},
     "A": {"own": "A", "child": "A1", "parent": "P", "sibling": "B", "other": "B11", "former": "AF", "none": "X9"},
     "A1": {"own": "A1", "child": "A11", "parent": "A", "sibling": "A2", "other": "B1", "former": "A1F", "none": "X9"},
     "A11": {"own": "A11", "parent": "A1", "sibling": "A12", "other": "B11", "former": "A1F", "none": "X9"},
 }
 WITHIN = ("own", "child")
-PERSONS = 4  # at each unit; with the fourteen units, 56 with a mark of their own
+PERSONS = 4  # at each unit; with the sixteen units, 64 with a mark of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class World:
 
 
 def mark_of(code: str, number: int = 0) -> str:
-    """Return the name of a person of a unit, which stands nowhere else."""
-    return f"Dấuvết{code}số{number}"
+    """Return a mark that the name of a person of a unit has and nothing else, in letters that no file changes."""
+    return f"Zq{code}x{number}"
 
 
 def build_world() -> World:
@@ -94,14 +97,14 @@ def _office(code: str, unit: Any) -> dict[str, int]:
 def _records(code: str, unit: Any) -> dict[str, int]:
     made: dict[str, Any] = {"organisation.Place": Place.objects.get(unit=unit)}
     for number in range(PERSONS):
-        name = mark_of(code, number)
+        name = f"Nguyễn {mark_of(code, number)}"
         person = Person.objects.create(
             name=name,
             name_key=name_key(name),
             search=fold(name),
             unit=unit,
             birth_date=date(1980, 1, 1 + number),
-            card_no=f"THẺ{code}-{number}",
+            card_no=f"9{mark_of(code, number)}",
         )
         Person.objects.filter(pk=person.pk).update(identity=person.pk)
         membership = Membership.objects.create(person=person, joined_on=date(2001, 2, 3))
@@ -122,7 +125,14 @@ def _records(code: str, unit: Any) -> dict[str, int]:
     dialogue = Dialogue.objects.create(register=unit, code=f"D-{code}", unit=unit, held_on=DAY)
     made["dialogues.Dialogue"] = dialogue
     made["dialogues.Case"] = Case.objects.create(
-        dialogue=dialogue, unit=unit, held_on=DAY, basis="ENTERED", number=1, state="RECEIVED", heads=1
+        dialogue=dialogue,
+        unit=unit,
+        held_on=DAY,
+        basis="ENTERED",
+        number=1,
+        state="RECEIVED",
+        heads=1,
+        content=f"Ông {mark_of(code)} phản ánh",
     )
     rated: dict[str, Any] = {"unit": unit, "year": 2022, "rated_on": date(2022, 12, 31), "level": "GOOD"}
     made["ratings.UnitRating"] = UnitRating.objects.create(**rated, rated_as=unit.kind)

@@ -66,6 +66,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("CHARTERBOOK_TLS", "
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "charterbook.shell.sealing.SealAfterWriting",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "charterbook.kit.pages.middleware.StrictHeaders",
     "django.middleware.common.CommonMiddleware",

@@ -60,6 +60,7 @@ def import_books(
 ) -> dict[str, Any]:
     """Import the books and return what became of them."""
     from charterbook.engines.exchange.api import check, confirm, receive  # noqa: PLC0415 -- models are ready only now
+    from charterbook.ground.audit.api import seal_now  # noqa: PLC0415 -- models are ready only now
 
     run_ = receive([(path.name, path) for path in files], by=book.by, home_unit=home)
     act = confirm if store else check
@@ -79,6 +80,7 @@ def import_books(
             today=book.today,
             progress=lambda done, total, text: bar.update(task, completed=done, total=total or None, description=text),
         )
+    seal_now()
     return outcome_of(run_.pk, store=store)
 
 
