@@ -1,10 +1,10 @@
-"""Writes of accounts: creating them, giving offices, setting passwords, noting a sign-in."""
+"""Writes of accounts: creating them, giving offices, setting passwords."""
 
 from datetime import date
 
 from charterbook.domains.accounts import permissions, rules
 from charterbook.domains.accounts.models import Account, Office
-from charterbook.ground.audit.actions import acting, action
+from charterbook.ground.audit.actions import action
 from charterbook.kit.charters import current_charter
 from charterbook.kit.grammar import Actor
 
@@ -76,9 +76,3 @@ def set_password(account: Account, *, password: str, by: Actor, today: date) -> 
 def choose_language(account: Account, *, language: str, by: Actor, today: date) -> None:  # noqa: ARG001 -- every action takes its day
     """Keep the language in which the account reads."""
     Account.objects.filter(pk=account.pk).update(language=language)
-
-
-def note_sign_in(account: Account, by: Actor) -> None:
-    """Note that an account signed in."""
-    with acting("accounts.signed_in", by):
-        account.refresh_from_db()

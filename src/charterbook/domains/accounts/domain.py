@@ -15,6 +15,5 @@ DOMAIN = Domain(
         "accounts.office_given": _("gave an office"),
         "accounts.password_set": _("set a password"),
         "accounts.language_chosen": _("chose a language"),
-        "accounts.signed_in": _("signed in"),
     },
 )
