@@ -74,7 +74,6 @@ def page(code: str) -> None:
     """Measure the review page as the server makes it."""
     from django.conf import settings  # noqa: PLC0415 -- beside the others
     from django.test import Client  # noqa: PLC0415 -- beside the others
-
     from django.utils import timezone  # noqa: PLC0415 -- beside the others
 
     from charterbook.domains.accounts.api import account_named  # noqa: PLC0415 -- after the book is open

@@ -35,7 +35,7 @@ class TooMany(SignInRefused):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(
-            _("There were too many wrong tries. Wait %(seconds)s seconds, then try again."), seconds=seconds
+            _("There were too many wrong tries. Wait %(seconds)s s, then try again."), seconds=seconds
         )
         self.seconds = seconds
 

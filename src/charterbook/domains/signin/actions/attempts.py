@@ -31,11 +31,10 @@ def check_secret(
         message = f"no kind of secret: {kind}"
         raise LookupError(message)
     whose = keyed("subject", subject) if subject not in ("", None) else ""
+    _hold_off(kind, whose, source, now)
     with transaction.atomic():
         _one_at_a_time(f"{whose or source.address} {kind} {source.device}")
-        wait = wait_before(kind=kind, subject=whose, source=source, now=now)
-        if wait:
-            raise TooMany(seconds_of(wait))
+        _hold_off(kind, whose, source, now)  # once more: another try may have been counted meanwhile
         Attempt.objects.filter(at__lt=now - KEPT).delete()
         tried = Attempt.objects.create(kind=kind, subject=whose, device=source.device, address=source.address, at=now)
     found = check() or None
@@ -43,6 +42,12 @@ def check_secret(
     if found is None and whose:
         _note_burst(subject, tried, now)
     return found
+
+
+def _hold_off(kind: str, whose: str, source: Source, now: datetime) -> None:
+    wait = wait_before(kind=kind, subject=whose, source=source, now=now)
+    if wait:
+        raise TooMany(seconds_of(wait))
 
 
 def _one_at_a_time(counter: str) -> None:

@@ -30,14 +30,19 @@ def check_new_password(password: str, *, name: str) -> None:
     Raises AccountRefused, SignInRefused (NIST SP 800-63B 5.1.1.2).
     """
     check_rules(password, name=name)
-    plain = password.strip().casefold().rstrip("0123456789!.@#")
-    for guess in {password, plain, *(plain[:size] for size in range(1, SHORTENED) if _repeats(plain, size))}:
+    for guess in _guesses(password.strip().casefold()):
         try:
             _common.validate(guess)
         except ValidationError:
             raise SignInRefused(
                 _("This password is among those that are tried first; choose a sentence of your own."), field="new"
             ) from None
+
+
+def _guesses(text: str) -> set[str]:
+    """Return what a guesser tries first to find a text: it, without an ending of figures, and what it repeats."""
+    texts = {text, text.rstrip("0123456789!.@#")}
+    return texts | {said[:size] for said in texts for size in range(1, SHORTENED) if _repeats(said, size)}
 
 
 def _repeats(text: str, size: int) -> bool:
