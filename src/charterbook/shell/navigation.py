@@ -17,6 +17,12 @@ MENU = (
     ("imports", _("Workbooks"), "import", "imports.run"),
 )
 
+OWN = (
+    ("sessions", _("My sessions")),
+    ("factors", _("My ways to sign in")),
+    ("password_change", _("My password")),
+)
+
 
 def navigation(request: HttpRequest) -> dict[str, Frame | None]:
     """Give templates the frame of the page; nobody who has not signed in gets one."""
@@ -38,7 +44,12 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
         book=top.name if top else "",
         home=reverse("home"),
         navigation=[LinkGroup(links=links)],
-        account=AccountMenu(name=viewer.name, sign_out=reverse("sign_out"), role=roles),
+        account=AccountMenu(
+            name=viewer.name,
+            sign_out=reverse("sign_out"),
+            role=roles,
+            links=[Link(label=label, url=reverse(name)) for name, label in OWN],
+        ),
         search=_address("search"),
         search_text=request.GET.get("q", "") if here == "search" else "",
     )

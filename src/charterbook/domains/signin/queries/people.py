@@ -1,7 +1,5 @@
 """Accounts as signing in sees them."""
 
-from django.db.models import QuerySet
-
 from charterbook.domains.accounts.api import Account, Viewer
 from charterbook.domains.signin.words import MANAGE
 from charterbook.kit.grammar import Actor
@@ -24,8 +22,7 @@ def needs_factor(by: Viewer) -> bool:
 def manages(by: Actor, account: Account) -> bool:
     """Tell whether somebody manages an account: the right to, at every unit where it holds an office."""
     everywhere = by.units(MANAGE) is None
-    offices: QuerySet[Account] = account.offices.order_by("pk").values_list("unit_id", flat=True)
-    units = set(offices)
+    units: set[int | None] = set(account.offices.order_by("pk").values_list("unit_id", flat=True))
     if not by.allows(MANAGE) or (None in units and not everywhere):
         return False
     return everywhere or (bool(units) and all(by.allows(MANAGE, unit) for unit in units))
