@@ -33,6 +33,20 @@ def pytest_unconfigure() -> None:
     Cluster(OURS).stop()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _sessions_are_kept() -> None:
+    """Let a test's browser sign in as people do: with a session that the book knows, a moment ago."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from charterbook.domains.signin.tests.browsing import signed_in
+
+    def force_login(client: Client, user: object, backend: str | None = None) -> None:
+        signed_in(client, user, now=timezone.now(), backend=backend)
+
+    Client.force_login = force_login  # type: ignore[method-assign]  # Django's own would open a session that nobody knows
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: object) -> Iterator[None]:
     """Make a database for this run, prepare it as its owner, and let the tests in with the application's role."""

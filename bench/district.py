@@ -74,13 +74,15 @@ def page(code: str) -> None:
     """Measure the review page as the server makes it."""
     from django.conf import settings  # noqa: PLC0415 -- beside the others
     from django.test import Client  # noqa: PLC0415 -- beside the others
+    from django.utils import timezone  # noqa: PLC0415 -- beside the others
 
     from charterbook.domains.accounts.api import account_named  # noqa: PLC0415 -- after the book is open
+    from charterbook.domains.signin.tests.browsing import signed_in  # noqa: PLC0415 -- beside the other
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     client = Client()
-    client.force_login(account_named("console"))
+    signed_in(client, account_named("console"), now=timezone.now())
     address = f"/review/{code}/?from={FIRST}&to={LAST}"
 
     def once() -> int:

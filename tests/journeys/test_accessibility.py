@@ -20,6 +20,11 @@ PAGES = {
     "imports": "/imports/",
     "doubts": "/members/doubts/",
     "code": "/code/",
+    "sessions": "/my/sessions/",
+    "ways to sign in": "/my/factors/",
+    "app": "/my/factors/app/",
+    "own password": "/my/password/",
+    "proof": "/sign-in/prove/",
 }
 WIDTHS = pytest.mark.parametrize("screen", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -46,9 +51,10 @@ def test_page(open_page: OpenPage, clerks_cookies: Any, address: str, screen: di
 
 
 @WIDTHS
-def test_sign_in(open_page: OpenPage, screen: dict[str, Any]) -> None:
+@pytest.mark.parametrize("address", ["/sign-in/", "/sign-in/first/"])
+def test_sign_in(open_page: OpenPage, address: str, screen: dict[str, Any]) -> None:
     page = open_page(**screen)
-    page.goto("/sign-in/")
+    page.goto(address)
     assert_open_to_all(page)
 
 

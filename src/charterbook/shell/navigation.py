@@ -19,6 +19,12 @@ MENU = (
     ("acts", _("Who did what"), "history", "history.view"),
 )
 
+OWN = (
+    ("sessions", _("My sessions")),
+    ("factors", _("My ways to sign in")),
+    ("password_change", _("My password")),
+)
+
 
 def navigation(request: HttpRequest) -> dict[str, Frame | None]:
     """Give templates the frame of the page; nobody who has not signed in gets one."""
@@ -37,7 +43,12 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
         book=top.name if top else "",
         home=reverse("home"),
         navigation=[LinkGroup(links=links)],
-        account=AccountMenu(name=viewer.name, sign_out=reverse("sign_out"), role=roles),
+        account=AccountMenu(
+            name=viewer.name,
+            sign_out=reverse("sign_out"),
+            role=roles,
+            links=[Link(label=label, url=reverse(name)) for name, label in OWN],
+        ),
         search=_address("search"),
         search_text=request.GET.get("q", "") if here == "search" else "",
     )

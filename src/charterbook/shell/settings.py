@@ -59,9 +59,24 @@ AUTH_USER_MODEL = "accounts.Account"
 PASSWORD_HASHERS = ["charterbook.shell.passwords.Hasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("CHARTERBOOK_TLS", "") == "1"
+PROVE_URL = "prove"
+
+# Reached from the network, a book stands behind TLS: browsers then keep the cookies to this very host (`__Host-`),
+# and who may see persons needs a second factor. At localhost, as in the demo, neither is possible or asked.
+TLS = os.environ.get("CHARTERBOOK_TLS", "") == "1"
+COOKIE_PREFIX = "__Host-" if TLS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
+SESSION_COOKIE_AGE = 12 * 3600  # the charter's rules of signing in shorten it
+SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = "Lax", "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+CSRF_COOKIE_HTTPONLY = True
+STRICT_TRANSPORT = "max-age=31536000" if TLS else ""
+PROXIES = int(os.environ.get("CHARTERBOOK_PROXIES", "1" if TLS else "0"))  # each writes X-Forwarded-For
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+REQUIRE_SECOND_FACTOR = (
+    os.environ.get("CHARTERBOOK_SECOND_FACTOR") or ("1" if TLS or set(ALLOWED_HOSTS) - LOCAL else "0")
+) == "1"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -72,10 +87,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "charterbook.shell.sessions.OpenSessions",
     "charterbook.shell.viewer.ViewerOfRequest",
     "charterbook.kit.pages.middleware.ChosenLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "charterbook.shell.sessions.SecondFactorFirst",
     "charterbook.kit.pages.middleware.ReadableRequests",
 ]
 ROOT_URLCONF = "charterbook.shell.urls"

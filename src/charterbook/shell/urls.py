@@ -7,8 +7,6 @@ from charterbook.shell import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
     path("gallery/", views.gallery, name="gallery"),
     path("", include("charterbook.kit.pages.urls")),
     *(path("", include(module)) for module in address_modules()),

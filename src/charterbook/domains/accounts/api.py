@@ -9,7 +9,6 @@ from charterbook.domains.accounts.actions import (
     enable_account,
     end_office,
     give_office,
-    note_sign_in,
     set_password,
 )
 from charterbook.domains.accounts.models import Account, Office
@@ -23,6 +22,7 @@ from charterbook.domains.accounts.queries import (
     offices_on,
     viewer_of,
 )
+from charterbook.domains.accounts.rules import check_password
 
 __all__ = [
     "Account",
@@ -30,6 +30,7 @@ __all__ = [
     "Office",
     "Viewer",
     "account_named",
+    "check_password",
     "confirm_grant",
     "create_account",
     "delegate",
@@ -41,7 +42,6 @@ __all__ = [
     "grant_seen",
     "grants_seen",
     "may_manage",
-    "note_sign_in",
     "offices_on",
     "set_password",
     "viewer_of",

@@ -27,6 +27,5 @@ DOMAIN = Domain(
         "accounts.delegation_revoked": _("took a delegation back"),
         "accounts.password_set": _("set a password"),
         "accounts.language_chosen": _("chose a language"),
-        "accounts.signed_in": _("signed in"),
     },
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -9,12 +10,11 @@ from django.utils.cache import patch_vary_headers
 
 from charterbook.kit.pages.errors import error_page
 from charterbook.kit.pages.language import language_of
-from charterbook.kit.pages.viewer import is_signed_in
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 CONTENT_SECURITY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -24,12 +24,15 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
 }
 
 
 class StrictHeaders:
-    """Give each answer the strict headers; what a signed-in viewer sees is not kept on the computer."""
+    """Give each answer the strict headers; no page is kept on the computer, whoever sees it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -39,8 +42,9 @@ class StrictHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if is_signed_in(request):
-            response.headers.setdefault("Cache-Control", "no-store")
+        if settings.STRICT_TRANSPORT:
+            response.headers["Strict-Transport-Security"] = settings.STRICT_TRANSPORT
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 

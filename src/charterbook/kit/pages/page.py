@@ -18,6 +18,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from charterbook.kit.pages.errors import error_page
+from charterbook.kit.pages.proof import fresh as fresh_proof
+from charterbook.kit.pages.proof import prove_first
 from charterbook.kit.pages.viewer import PageRequest, is_signed_in
 from charterbook.kit.wall import entered
 
@@ -60,6 +62,8 @@ def page(
             refusal = _refusal(request, needs=needs, writes=writes, public=public)
             if refusal is not None:
                 return refusal
+            if fresh and not fresh_proof(request):
+                return prove_first(request)
             asked = cast("PageRequest", request)
             with reading(asked) if request.method in SAFE else working(asked):
                 return _rendered(_asked(view, asked, *args, **kwargs))

@@ -5,7 +5,6 @@ from charterbook.domains.accounts.actions.accounts import (
     create_account,
     disable_account,
     enable_account,
-    note_sign_in,
     set_password,
 )
 from charterbook.domains.accounts.actions.delegations import delegate, revoke_delegation
@@ -28,7 +27,6 @@ __all__ = [
     "end_office",
     "enter_offices",
     "give_office",
-    "note_sign_in",
     "refuse_grant",
     "revoke_delegation",
     "set_password",

@@ -7,7 +7,7 @@ from charterbook.domains.accounts.actions.guarding import keep_an_administrator
 from charterbook.domains.accounts.models import Account
 from charterbook.domains.accounts.queries import keeps, may_manage, offices_on
 from charterbook.domains.accounts.rules import AccountRefused
-from charterbook.ground.audit.actions import acting, action
+from charterbook.ground.audit.actions import action
 from charterbook.kit.grammar import Actor
 from charterbook.kit.refusal import mark as _
 
@@ -69,9 +69,3 @@ def set_password(account: Account, *, password: str, by: Actor, today: date) -> 
 def choose_language(account: Account, *, language: str, by: Actor, today: date) -> None:  # noqa: ARG001 -- every action takes its day
     """Keep the language in which the account reads."""
     Account.objects.filter(pk=account.pk).update(language=language)
-
-
-def note_sign_in(account: Account, by: Actor) -> None:
-    """Note that an account signed in."""
-    with acting("accounts.signed_in", by):
-        account.refresh_from_db()

@@ -63,13 +63,6 @@ def test_templates_keep_their_budget():
     assert [path.name for path in TEMPLATES.glob("*.html") if path.read_text().count("\n") > 150] == []
 
 
-def test_signed_out_page_keeps_where_to_go(rf):
-    form = gallery_context()["form"]
-    body = render_to_string("kit/sign_in.html", {"form": form, "next": "/classes/?year=2023"}, rf.get("/sign-in/"))
-    assert 'name="next" value="/classes/?year=2023"' in body
-    assert "UNDEFINED" not in body
-
-
 def grid(**changes):
     columns = [Column(label="Đơn vị"), Column(label="Ngày"), Column(label="Lượt", number=True)]
     given = {"name": "g", "caption": "Lớp", "columns": columns, "rows": [], "empty": "Chưa có."} | changes

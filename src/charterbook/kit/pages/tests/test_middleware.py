@@ -23,8 +23,8 @@ def _speak_as_before():
 def test_headers_are_strict(client):
     headers = client.get("/").headers
     assert headers["Content-Security-Policy"] == (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
@@ -33,9 +33,15 @@ def test_headers_are_strict(client):
     assert headers["Permissions-Policy"].startswith("camera=()")
 
 
-def test_headers_do_not_keep_pages_of_a_viewer(client):
+def test_headers_let_no_page_be_kept(client):
     assert client.get("/", headers=CLERK).headers["Cache-Control"] == "no-store"
-    assert "Cache-Control" not in client.get("/").headers
+    assert client.get("/").headers["Cache-Control"] == "no-store"
+
+
+def test_headers_ask_for_tls_where_there_is_tls(client, settings):
+    assert "Strict-Transport-Security" not in client.get("/").headers
+    settings.STRICT_TRANSPORT = "max-age=31536000"
+    assert client.get("/").headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_headers_keep_what_a_page_states(client):
@@ -44,7 +50,7 @@ def test_headers_keep_what_a_page_states(client):
 
 def test_headers_need_no_viewer():
     answer = StrictHeaders(lambda _request: HttpResponse())(RequestFactory().get("/"))
-    assert "Cache-Control" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("address", ["/classes/?q=a%00b", "/classes/%00", "/classes/?%00=1"])

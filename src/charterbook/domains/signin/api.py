@@ -1,0 +1,29 @@
+"""What others may use of signing in: the one door to secrets, sessions, and a fresh proof of who one is."""
+
+from charterbook.domains.signin.actions import check_secret, end_others, give_first_code, note_seen, open_session
+from charterbook.domains.signin.models import SignIn
+from charterbook.domains.signin.queries import Source, is_fresh, needs_factor, source_of
+from charterbook.domains.signin.rules import TooMany
+from charterbook.domains.signin.words import ENDS, OPEN_BEFORE_FACTOR, RECEIPT, TOKEN
+from charterbook.kit.pages.proof import fresh, prove_first, proved
+
+__all__ = [
+    "ENDS",
+    "OPEN_BEFORE_FACTOR",
+    "RECEIPT",
+    "TOKEN",
+    "SignIn",
+    "Source",
+    "TooMany",
+    "check_secret",
+    "end_others",
+    "fresh",
+    "give_first_code",
+    "is_fresh",
+    "needs_factor",
+    "note_seen",
+    "open_session",
+    "prove_first",
+    "proved",
+    "source_of",
+]
