@@ -34,9 +34,7 @@ class TooMany(SignInRefused):
     """Too many wrong tries: `seconds` must pass before the next is looked at."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(
-            _("There were too many wrong tries. Wait %(seconds)s s, then try again."), seconds=seconds
-        )
+        super().__init__(_("There were too many wrong tries. Wait %(seconds)s s, then try again."), seconds=seconds)
         self.seconds = seconds
 
 
