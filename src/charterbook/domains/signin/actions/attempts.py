@@ -59,7 +59,9 @@ def _one_at_a_time(counter: str) -> None:
 def _note_burst(subject: object, tried: Attempt, now: datetime) -> None:
     """Note the try that fills a counter, once a window; of a name that nobody has there is nothing to note."""
     limit = account_limit(timezone.localdate(now))
+    # Counted for names that nobody has as well: the time that an answer takes tells nothing.
     same = Attempt.objects.filter(subject=tried.subject, kind=tried.kind, device=tried.device, passed=False)
-    if isinstance(subject, int) and same.filter(at__gt=now - limit.window).count() == limit.checks:
+    is_full = same.filter(at__gt=now - limit.window).count() == limit.checks
+    if is_full and isinstance(subject, int):
         with framed(source=f"account:{subject}"), acting("signin.guesses_held", Founder()):
             pass

@@ -18,7 +18,9 @@ RESOLUTION = timedelta(minutes=1)
 
 @action("signin.signed_in", needs="")
 def open_session(account: Account, *, agent: str, strong: bool, by: Actor, now: datetime) -> SignIn:  # noqa: ARG001 -- the decorator notes who
-    """Open a session of an account that has proved who it is."""
+    """Open a session of an account that has proved who it is; its sessions that ended long ago are forgotten."""
+    forgotten = now - span("ended_kept_days", timezone.localdate(now))
+    SignIn.objects.filter(account=account, seen__lt=forgotten).delete()
     browser, system = device_of(agent)
     return SignIn.objects.create(
         account=account, started=now, seen=now, proved_at=now, browser=browser, system=system, strong=strong
@@ -39,7 +41,8 @@ def note_seen(number: object, *, account_id: int, now: datetime) -> tuple[SignIn
         longest=span("longest_hours", day),
     )
     if why:
-        end_session(held, why=why, by=Founder(), now=now)
+        with framed(source=f"account:{account_id}"):
+            end_session(held, why=why, by=Founder(), now=now)
         return None, why
     if now - held.seen >= RESOLUTION:
         SignIn.objects.filter(pk=held.pk).update(seen=now)

@@ -83,6 +83,17 @@ def test_an_account_that_is_disabled_is_out_with_the_next_request():
     assert not is_in(client)
 
 
+def test_sessions_that_ended_long_ago_are_forgotten_at_the_next_sign_in():
+    account = person()
+    _client, held = entered(account)
+    aged(held, started=91 * 24 * 60, seen=91 * 24 * 60)
+
+    entered(account)
+
+    assert SignIn.objects.filter(account=account).count() == 1
+    assert not SignIn.objects.filter(pk=held.pk).exists()
+
+
 def test_my_sessions_are_shown_and_one_is_ended():
     account = person()
     client, mine = entered(account)

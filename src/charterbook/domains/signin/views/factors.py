@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 
 import pyotp
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -52,11 +53,12 @@ SECRET_KEY = "signin_app"  # noqa: S105 -- where in the session the secret of an
 def factors(request: PageRequest) -> HttpResponse:
     """Show with what the viewer signs in, and whether their rights ask for more."""
     account = own_account(request)
+    asked = settings.REQUIRE_SECOND_FACTOR and needs_factor(viewer_of_request(request))
     context = {
         "app": authenticator_of(account),
         "passkeys": passkeys_of(account),
         "left": recovery_left(account),
-        "asked": needs_factor(viewer_of_request(request)) and not has_factor(account),
+        "asked": asked and not has_factor(account),
         "has": has_factor(account),
     }
     return render(request, "signin/factors.html", context)
