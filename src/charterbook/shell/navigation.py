@@ -17,9 +17,11 @@ MENU = (
     ("imports", _("Workbooks"), "import", "imports.run"),
     ("accounts", _("Accounts"), "member", "accounts.manage"),
     ("acts", _("Who did what"), "history", "history.view"),
+    ("requests", _("Personal data"), "member", "privacy.handle"),
 )
 
 OWN = (
+    ("me", _("What is kept on me")),
     ("sessions", _("My sessions")),
     ("factors", _("My ways to sign in")),
     ("password_change", _("My password")),
@@ -70,6 +72,7 @@ BELOW = {
     "imports": ("/imports/",),
     "accounts": ("/accounts/", "/offices/", "/delegations/"),
     "acts": ("/history/",),
+    "requests": ("/requests/", "/links/"),
 }
 
 
