@@ -66,10 +66,11 @@ def _forms(_world: World, code: str) -> Iterator[Asked]:
 def _import(name: str) -> Ways:
     def ways(world: World, code: str) -> Iterator[Asked]:
         held = world.records.get(code, {})
+        # A colleague's workbook opens only with the right to every sheet in it.
         numbers = [held.get("exchange.Import", MISSING)]
         if name == "import_book":
             numbers.append(held.get("exchange.ImportBook", MISSING))
-        yield Asked(reverse(name, args=numbers), ("imports.run",), name in ("import_book", "import_headings"))
+        yield Asked(reverse(name, args=numbers), ("imports.run",), may_lack=True)
 
     return ways
 
@@ -109,7 +110,17 @@ OF_A_UNIT: dict[str, Ways] = {
     },
     **{
         name: _numbered(name, "accounts.Account", "accounts.manage")
-        for name in ("account", "office_new", "account_password", "account_disable", "account_enable")
+        for name in (
+            "account",
+            "office_new",
+            "account_password",
+            "account_disable",
+            "account_enable",
+            "account_sign_ins",
+            "account_sign_ins_end",
+            "account_factors_remove",
+            "account_first_code",
+        )
     },
     "office_end": _numbered("office_end", "accounts.Office", "accounts.manage"),
     "office_correct": _numbered("office_correct", "accounts.Office", "accounts.manage"),
@@ -121,6 +132,23 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "second_step",
+    "first_password",
+    "passkey_options",
+    "passkey_sign_in",
+    "prove",
+    "prove_passkey",
+    "sessions",
+    "sessions_end_others",
+    "session_end",
+    "password_change",
+    "factors",
+    "authenticator_set",
+    "authenticator_remove",
+    "passkey_new_options",
+    "passkey_new",
+    "passkey_remove",
+    "recovery_new",
     "acts",
     "accounts",
     "account_new",

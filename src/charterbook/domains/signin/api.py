@@ -5,7 +5,7 @@ from charterbook.domains.signin.models import SignIn
 from charterbook.domains.signin.queries import Source, is_fresh, needs_factor, source_of
 from charterbook.domains.signin.rules import TooMany
 from charterbook.domains.signin.words import ENDS, OPEN_BEFORE_FACTOR, RECEIPT, TOKEN
-from charterbook.kit.pages.proof import fresh, prove_first, proved
+from charterbook.kit.pages.proof import fresh, prove_first
 
 __all__ = [
     "ENDS",
@@ -24,6 +24,5 @@ __all__ = [
     "note_seen",
     "open_session",
     "prove_first",
-    "proved",
     "source_of",
 ]
