@@ -13,5 +13,5 @@ urlpatterns = [
     path("requests/<int:pk>/", views.request_answer, name="request_answer"),
     path("links/", views.links, name="links"),
     path("links/<int:pk>/end/", views.link_end, name="link_end"),
-    path("units/<str:code>/looked/", views.looked, name="looked"),
+    path("looked/<path:code>/", views.looked, name="looked"),
 ]
