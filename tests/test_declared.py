@@ -114,6 +114,8 @@ def test_every_address_is_guarded() -> None:
 def test_pages_open_to_everybody_are_few_and_named() -> None:
     assert {view.__name__ for _route, view in _views() if getattr(view, "public", False)} == {
         "choose_language",
+        "report",
+        "report_answers",
         "sign_in",
         "sign_out",
     }

@@ -79,6 +79,12 @@ def keys() -> tuple[MasterKey, ...]:
     return found
 
 
+def lasting(purpose: str) -> bytes:
+    """Return a secret of a purpose that no rotation changes: for what is looked up by its keyed hash. Raises Sealed."""
+    newest_key()
+    return keys()[0].derive(purpose)
+
+
 def rotate() -> MasterKey:
     """Add a new master key, which closes all boxes from now on; the older ones stay for what they closed."""
     newest_key()

@@ -21,6 +21,7 @@ def new_secret() -> tuple[str, bytes]:
         file.write(secret)
         file.flush()
         os.fsync(file.fileno())
+    os.utime(path, (0, 0))  # whose key was made when is nobody's business
     keep_name(path)
     return name, secret
 

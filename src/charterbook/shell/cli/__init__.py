@@ -20,6 +20,8 @@ COMMANDS = (
     ("form", "write an empty or filled form of a sheet"),
     ("verify", "recount every figure by a second path"),
     ("account", "create an account with an office"),
+    ("keys", "name the keys under which the book seals, or add a new one"),
+    ("retention", "end what has been kept for its time"),
     ("run-import", "check or store a received import (started by the site)"),
     ("manage", "run a Django management command"),
 )
