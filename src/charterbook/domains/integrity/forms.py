@@ -71,7 +71,7 @@ class ReportForm(Trap):
     above = forms.BooleanField(
         label=_("It is about that committee or its leaders: send it to the inspection committee above"), required=False
     )
-    files = FILES
+    attached = FILES
 
     def __init__(self, *args: Any, bodies: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +92,7 @@ class MoreForm(Trap):
 
     receipt = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), max_length=40)
     text = forms.CharField(label=_("What you want to add"), max_length=LONGEST, widget=_area(6))
-    files = FILES
+    attached = FILES
 
 
 class PassphraseForm(forms.Form):

@@ -131,3 +131,16 @@ def test_sealed_field_holds_a_box_and_gives_the_text() -> None:
         field.get_db_prep_value(b"open", connection, True)
     assert field.from_db_value(stored.obj, None, None) == "số thẻ"
     assert (field.from_db_value(b"", None, None), field.from_db_value(None, None, None)) == ("", None)
+
+
+def test_receipt_gives_the_same_keys_after_a_rotation_and_others_for_another_purpose() -> None:
+    receipt = api.new_receipt()
+    keys = api.receipt_keys(receipt, "one")
+    api.rotate()
+    assert api.receipt_keys(receipt, "one") == keys
+    assert api.receipt_keys(receipt, "two").mark != keys.mark
+    assert api.receipt_keys(api.new_receipt(), "one") != keys
+    box = api.sealed_to(keys.voice, b"tra loi")
+    assert api.opened_by(keys.private, box) == b"tra loi"
+    assert len(receipt) == 16
+    assert receipt.isdecimal()
