@@ -80,7 +80,7 @@ def report(client: Client, ticket: str, number: int) -> str:
             "text": f"{CANARY}name{number} 09{number:08} thấy nhận phong bì",
             "place": f"{CANARY}place{number}",
             "when": f"{CANARY}when{number}",
-            "files": SimpleUploadedFile(f"{CANARY}file{number}.{kind}", made(number)),
+            "attached": SimpleUploadedFile(f"{CANARY}file{number}.{kind}", made(number)),
         },
         REMOTE_ADDR=f"{NETWORK}:{number:x}",
         headers={

@@ -29,6 +29,7 @@ ENDPOINT = open_home(HOME)
 SECRET_KEY = _secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CHARTERBOOK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+TRUSTED_PROXIES = [address for address in os.environ.get("CHARTERBOOK_PROXIES", "").split(",") if address]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CHARTERBOOK_ORIGINS", "").split(",") if origin]
 
 DATABASES = {

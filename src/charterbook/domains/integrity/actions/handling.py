@@ -31,7 +31,7 @@ def open_report(report: Report, *, passphrase: str, by: Actor, today: date) -> l
     _check(report, by)
     private = unlocked(Pair(bytes(report.key.public), bytes(report.key.locked)), passphrase)
     return [
-        OpenedLetter(letter.day, letter.from_reporter, unpack(opened_by(private, read_box(letter, letter.box))))
+        OpenedLetter(letter.day, letter.from_reporter, unpack(opened_by(private, read_box(letter, bytes(letter.box)))))
         for letter in letters_of(report, today)
     ]
 

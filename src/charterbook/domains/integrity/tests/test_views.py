@@ -151,7 +151,7 @@ def test_limit_forgets_after_its_span_and_keeps_no_address() -> None:
         ({"token": Signer(salt="charterbook.integrity.form").sign("2020-01-01")}, "open for too long"),
         ({"website": "http://spam"}, "must stay empty"),
         ({"text": " "}, "This field is required"),
-        ({"files": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}, "cannot be freed"),
+        ({"attached": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}, "cannot be freed"),
         ({"above": "on"}, "No inspection committee above"),
         ({"body": "999999"}, "Select a valid choice"),
     ],
@@ -167,7 +167,7 @@ def test_report_that_cannot_be_taken_says_why_and_keeps_nothing(facts: dict[str,
 def test_too_large_a_report_is_refused_before_it_is_read() -> None:
     keyed()
     big = SimpleUploadedFile("a.txt", b"a" * 11 * 1024 * 1024)
-    assert "too large" in send(stranger(), files=big).content.decode()
+    assert "too large" in send(stranger(), attached=big).content.decode()
 
 
 def test_large_files_never_lie_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +176,7 @@ def test_large_files_never_lie_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", fail)
     keyed()
-    receipt_of(send(stranger(), files=SimpleUploadedFile("a.txt", b"a" * 3 * 1024 * 1024)))
+    receipt_of(send(stranger(), attached=SimpleUploadedFile("a.txt", b"a" * 3 * 1024 * 1024)))
 
 
 def test_book_without_a_committee_says_so() -> None:

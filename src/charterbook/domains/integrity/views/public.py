@@ -49,7 +49,8 @@ def report(request: HttpRequest, language: str | None = None) -> HttpResponse:
 def report_answers(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """Show the answers to who has the receipt, and take what he adds; the receipt never stands in an address."""
     spoken = speak(language)
-    template, form, faults = "integrity/ask.html", ReceiptForm(), []
+    template, form = "integrity/ask.html", ReceiptForm()
+    faults: list[str] = []
     if request.method != "POST":
         return answer(request, template, spoken, form=form, faults=faults)
     try:
@@ -64,7 +65,7 @@ def report_answers(request: HttpRequest, language: str | None = None) -> HttpRes
 
 def _sent(request: HttpRequest, data: dict[str, Any]) -> str:
     """Seal the report and return its receipt. Raises Refused."""
-    files = _cleaned(data["files"])
+    files = _cleaned(data["attached"])
     about, today = unit_meant(data["place"]), timezone.localdate()
     key = choose_key(about=about, body=data["body"], above=data["above"], today=today)
     _check_often(SENDING, request, mark("Too many reports came from here: try again in an hour, or from elsewhere."))
@@ -86,7 +87,7 @@ def _thread(request: HttpRequest, language: str, receipt: str) -> HttpResponse:
     more = MoreForm(request.POST, request.FILES) if adding else MoreForm(initial={"receipt": receipt})
     if adding and more.is_valid():
         try:
-            files = _cleaned(more.cleaned_data["files"])
+            files = _cleaned(more.cleaned_data["attached"])
             write_on(receipt=receipt, text=more.cleaned_data["text"], files=files, today=timezone.localdate())
             more, is_added = MoreForm(initial={"receipt": receipt}), True
         except Refused as refused:

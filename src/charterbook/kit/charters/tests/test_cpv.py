@@ -294,6 +294,10 @@ def test_roles_carry_no_more_than_they_say(charter: Charter) -> None:
         code: {right for right in held if not right.endswith((".view", ".names"))} for code, held in rights.items()
     }
     assert writes["READER"] == writes["AUDITOR"] == set()
-    assert {code for code, held in rights.items() if "members.names" not in held} == {"ADMINISTRATOR", "READER"}
+    assert {code for code, held in rights.items() if "members.names" not in held} == {
+        "ADMINISTRATOR",
+        "INSPECTION_OFFICER",
+        "READER",
+    }
     assert {code for code, held in rights.items() if "accounts.manage" in held} == {"ADMINISTRATOR"}
     assert writes["CELL_SECRETARY"] == {"classes.enter", "ratings.enter"}
