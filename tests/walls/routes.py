@@ -132,6 +132,13 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "report",
+    "report_answers",
+    "integrity_reports",
+    "integrity_taken",
+    "integrity_counts",
+    "integrity_keys",
+    "integrity_report",  # which opens with a passphrase besides: its domain tests the outsider
     "second_step",
     "first_password",
     "passkey_options",

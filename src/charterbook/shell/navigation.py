@@ -15,6 +15,7 @@ MENU = (
     ("figures", _("Figures"), "figures", "organisation.view"),
     ("reviews", _("Reviews"), "review", "reviews.view"),
     ("imports", _("Workbooks"), "import", "imports.run"),
+    ("integrity_reports", _("Integrity reports"), "oversight", "integrity.handle"),
     ("accounts", _("Accounts"), "member", "accounts.manage"),
     ("acts", _("Who did what"), "history", "history.view"),
 )
@@ -68,6 +69,7 @@ BELOW = {
     "figures": ("/figures/", "/records/"),
     "reviews": ("/review",),
     "imports": ("/imports/",),
+    "integrity_reports": ("/integrity/",),
     "accounts": ("/accounts/", "/offices/", "/delegations/"),
     "acts": ("/history/",),
 }

@@ -3,6 +3,7 @@
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
 from charterbook.kit.grammar.domain import Domain
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
+from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
 from charterbook.kit.grammar.table import Field, Show, Table
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "FigureTable",
     "How",
+    "Keeping",
     "Kind",
     "Measure",
     "Nature",

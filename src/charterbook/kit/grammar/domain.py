@@ -6,6 +6,7 @@ from typing import Any
 
 from charterbook.kit.grammar.chapter import Chapter
 from charterbook.kit.grammar.figure import Figure
+from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Sheet
 from charterbook.kit.grammar.table import Table
@@ -23,4 +24,5 @@ class Domain:
     sheets: tuple[Sheet, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    keepings: tuple[Keeping, ...] = ()
     acts: Mapping[str, Any] = field(default_factory=dict)

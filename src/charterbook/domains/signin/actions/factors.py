@@ -19,7 +19,7 @@ from charterbook.domains.signin.queries import (
 from charterbook.domains.signin.rules import SignInRefused, grouped, recovery_of
 from charterbook.domains.signin.words import ADMINISTRATOR, MANAGE
 from charterbook.ground.audit.actions import NotAllowed, action, framed
-from charterbook.ground.sealing import seal, unseal
+from charterbook.ground.sealing.api import seal, unseal
 from charterbook.kit.grammar import Actor
 from charterbook.kit.refusal import mark as _
 

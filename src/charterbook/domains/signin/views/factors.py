@@ -40,7 +40,7 @@ from charterbook.domains.signin.views.asked import (
     viewer_of_request,
 )
 from charterbook.domains.signin.words import CODE
-from charterbook.ground.sealing import seal, unseal
+from charterbook.ground.sealing.api import seal, unseal
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.refusal import Refused
