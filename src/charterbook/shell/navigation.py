@@ -18,9 +18,11 @@ MENU = (
     ("integrity_reports", _("Integrity reports"), "oversight", "integrity.handle"),
     ("accounts", _("Accounts"), "member", "accounts.manage"),
     ("acts", _("Who did what"), "history", "history.view"),
+    ("requests", _("Personal data"), "member", "privacy.handle"),
 )
 
 OWN = (
+    ("me", _("What is kept on me")),
     ("sessions", _("My sessions")),
     ("factors", _("My ways to sign in")),
     ("password_change", _("My password")),
@@ -72,6 +74,7 @@ BELOW = {
     "integrity_reports": ("/integrity/",),
     "accounts": ("/accounts/", "/offices/", "/delegations/"),
     "acts": ("/history/",),
+    "requests": ("/requests/", "/links/"),
 }
 
 

@@ -1,8 +1,20 @@
 """What other domains may use of members."""
 
 from charterbook.domains.members.actions import Claim, identify, note_membership
-from charterbook.domains.members.models import Person
+from charterbook.domains.members.models import Disclosure, Membership, Person
 from charterbook.domains.members.permissions import ENTER, NAMES
-from charterbook.domains.members.queries import grounds_of, named_units
+from charterbook.domains.members.queries import disclosures_over, grounds_of, named_units
 
-__all__ = ["ENTER", "NAMES", "Claim", "Person", "grounds_of", "identify", "named_units", "note_membership"]
+__all__ = [
+    "ENTER",
+    "NAMES",
+    "Claim",
+    "Disclosure",
+    "Membership",
+    "Person",
+    "disclosures_over",
+    "grounds_of",
+    "identify",
+    "named_units",
+    "note_membership",
+]

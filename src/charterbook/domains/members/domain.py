@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from charterbook.domains.members.actions import forget_grounds
 from charterbook.domains.members.chapters import CHAPTERS
 from charterbook.domains.members.figures import FIGURES
+from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
 from charterbook.domains.members.tables import TABLES
-from charterbook.kit.grammar import Domain
+from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
     code="members",
@@ -18,12 +20,20 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,
+    keepings=(
+        Keeping(
+            code="DISCLOSURES",
+            due=lambda before: Disclosure.objects.filter(on__lt=before).count(),
+            end=forget_grounds,
+        ),
+    ),
     acts={
         "members.entered": _("entered members"),
         "members.persons_identified": _("identified persons"),
         "members.transferred": _("transferred a member"),
         "members.ended": _("ended a membership"),
         "members.ground_stated": _("stated a ground for seeing names"),
+        "members.grounds_forgotten": _("deleted old grounds for seeing names"),
         "members.doubt_decided": _("decided who is who"),
     },
 )

@@ -2,12 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from charterbook.kit.grammar import Domain
+from charterbook.domains.signin.actions import forget_attempts, forget_sessions, old_attempts, old_sessions
+from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
     code="signin",
     label=_("Signing in"),
     order=25,
+    keepings=(
+        Keeping(code="SIGN_IN_ATTEMPTS", due=lambda before: old_attempts(before).count(), end=forget_attempts),
+        Keeping(code="SESSIONS", due=lambda before: old_sessions(before).count(), end=forget_sessions),
+    ),
     acts={
         "signin.signed_in": _("signed in"),
         "signin.ended": _("ended a session"),
@@ -23,6 +28,8 @@ DOMAIN = Domain(
         "signin.passkey_removed": _("removed a passkey"),
         "signin.recovery_made": _("made new recovery codes"),
         "signin.recovery_used": _("used a recovery code"),
+        "signin.attempts_forgotten": _("deleted old tries of secrets"),
+        "signin.sessions_forgotten": _("deleted sessions that ended long ago"),
         "signin.factors_removed": _("removed the second factors of an account"),
     },
 )

@@ -1,6 +1,7 @@
 """Who read whose record: noted with the answer, or the answer is not given."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -65,3 +66,10 @@ def reads_at(unit_ids: Iterable[int]) -> QuerySet[Read]:
     """Return the reads of persons at units, the latest first."""
     found: QuerySet[Read] = Read.objects.filter(unit_id__in=list(unit_ids)).order_by("-at", "-pk")
     return found
+
+
+def forget_reads_before(moment: datetime) -> int:
+    """Delete the notes of who looked before a moment; return how many. The database refuses for the last year."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_forget_reads(%s)", [moment])
+        return int(cursor.fetchone()[0])

@@ -62,6 +62,23 @@ BEGIN
 END$$;
 """
 
+# The application can add to the log of reads and take nothing away. What the retention table ends is deleted by this
+# function of the owner: only within the whole book's scope, for the owner stands before the wall as everybody does, and
+# never what is younger than a year.
+FORGET_READS = """
+CREATE OR REPLACE FUNCTION audit_forget_reads(before timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE gone bigint;
+BEGIN
+  IF before > now() - interval '1 year' THEN
+    RAISE EXCEPTION 'reads of the last year are kept' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  DELETE FROM audit_read WHERE at < before;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END$$;
+"""
+
 TRIGGERS = (
     ("insert", "REFERENCING NEW TABLE AS new_rows"),
     ("delete", "REFERENCING OLD TABLE AS old_rows"),
@@ -73,6 +90,7 @@ def install(record_models: Iterable[type[models.Model]]) -> None:
     """Put the audit triggers on the acts and the tables of all records; may be run again at any time."""
     with connection.cursor() as cursor:
         cursor.execute(ACT_FUNCTION)
+        cursor.execute(FORGET_READS)
         for model in record_models:
             cursor.execute(function_of(model))
             table = connection.ops.quote_name(model._meta.db_table)

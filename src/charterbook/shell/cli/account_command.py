@@ -33,7 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     end.add_argument("role")
     end.add_argument("--unit", help="the unit's code; else the whole book")
     end.add_argument("--on", help="the first day without it (else today)")
+    link = acts.add_parser("link", help="let an account see what is kept on its person, and who looked")
+    link.add_argument("username")
+    link.add_argument("--card", required=True, metavar="NUMBER", help="the person's card number")
+    link.add_argument("--decision", default="", help="the number of the decision")
     for name, about in (
+        ("unlink", "end the link of an account to its person"),
         ("disable", "take all rights from an account at once"),
         ("enable", "let a disabled account act again"),
         ("password", "make a new password and show it once"),
@@ -57,6 +62,8 @@ def run(given: argparse.Namespace) -> int:
         "create": _create,
         "office": _give,
         "end": _end,
+        "link": _link,
+        "unlink": _unlink,
         "disable": _disable,
         "enable": _enable,
         "password": _new_password,
@@ -135,6 +142,28 @@ def _end(given: argparse.Namespace, book: Book) -> int:
         )
     _api().end_office(office, until=on, by=_api().Founder(), today=book.today)
     say(f"{given.username} no longer holds {given.role} from {on} on.")
+    return 0
+
+
+def _link(given: argparse.Namespace, book: Book) -> int:
+    from charterbook.domains.privacy import api  # noqa: PLC0415 -- models are ready only now
+
+    account, person = _held(given.username), api.person_by_card(given.card)
+    if person is None:
+        raise CallRefused(_("This book has nobody with the card number %(card)s."), card=given.card)
+    api.link_account(account, person, decision=given.decision, by=_api().Founder(), today=book.today)
+    say(f"{account.username} is {person.name}: what is kept on them, and who looked, stands at /me/.")
+    return 0
+
+
+def _unlink(given: argparse.Namespace, book: Book) -> int:
+    from charterbook.domains.privacy import api  # noqa: PLC0415 -- models are ready only now
+
+    link = api.link_of(_held(given.username).pk)
+    if link is None:
+        raise CallRefused(_("The account %(name)s is linked to nobody."), name=given.username)
+    api.unlink_account(link, by=_api().Founder(), today=book.today)
+    say(f"{given.username} is linked to nobody now.")
     return 0
 
 

@@ -125,9 +125,10 @@ def test_outsiders_reach_nothing() -> None:
             open_report(report, passphrase=PHRASE, by=stranger, today=NEXT)
         with pytest.raises(NotAllowed):
             reply(report, text="x", by=stranger, today=NEXT)
+    other = inspector(units["L.02"])
     with pytest.raises(NotAllowed):
-        make_key(unit_id=units["L"].pk, passphrase=PHRASE, by=inspector(units["L.02"]), today=NEXT)
-    assert take_in(by=inspector(units["L.03"]), today=NEXT) == 0
+        make_key(unit_id=units["L"].pk, passphrase=PHRASE, by=other, today=NEXT)
+    assert take_in(by=other, today=NEXT) == 0
 
 
 def test_report_goes_to_the_nearest_body_or_the_one_above_it() -> None:

@@ -1,6 +1,6 @@
 """Writes of members."""
 
-from charterbook.domains.members.actions.disclosures import state_ground
+from charterbook.domains.members.actions.disclosures import forget_grounds, state_ground
 from charterbook.domains.members.actions.doubts import decide_doubt
 from charterbook.domains.members.actions.members import MemberEntry, enter_members, note_membership
 from charterbook.domains.members.actions.persons import Claim, identify
@@ -12,6 +12,7 @@ __all__ = [
     "decide_doubt",
     "end_membership",
     "enter_members",
+    "forget_grounds",
     "identify",
     "note_membership",
     "state_ground",

@@ -22,3 +22,9 @@ def state_ground(unit_id: int, *, ground: str, by: Actor, today: date) -> Disclo
     return Disclosure.objects.create(
         account_id=by.account_id, unit_id=unit_id, on=today, ground=ground.strip(), office=office
     )
+
+
+@action("members.grounds_forgotten", needs=permissions.NAMES)
+def forget_grounds(*, before: date, by: Actor, today: date) -> int:  # noqa: ARG001 -- the decorator asks for the right
+    """Delete the grounds stated before a day, whose time in the retention table is over; return how many."""
+    return int(Disclosure.objects.filter(on__lt=before).delete()[0])

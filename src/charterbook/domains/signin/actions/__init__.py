@@ -12,6 +12,7 @@ from charterbook.domains.signin.actions.factors import (
     set_authenticator,
     try_code,
 )
+from charterbook.domains.signin.actions.forgetting import forget_attempts, forget_sessions, old_attempts, old_sessions
 from charterbook.domains.signin.actions.passwords import change_password, give_first_code, set_first_password
 from charterbook.domains.signin.actions.sessions import (
     end_others,
@@ -28,11 +29,15 @@ __all__ = [
     "check_secret",
     "end_others",
     "end_session",
+    "forget_attempts",
+    "forget_sessions",
     "give_first_code",
     "make_recovery_codes",
     "note_proof",
     "note_recovery_used",
     "note_seen",
+    "old_attempts",
+    "old_sessions",
     "open_session",
     "passkey_used",
     "remove_authenticator",

@@ -1,5 +1,6 @@
 """Writes of imports."""
 
+from charterbook.engines.exchange.actions.forgetting import forget_imports, old_imports
 from charterbook.engines.exchange.actions.importing import (
     ImportRefused,
     check,
@@ -17,7 +18,9 @@ __all__ = [
     "check",
     "confirm",
     "folder_of",
+    "forget_imports",
     "map_headings",
+    "old_imports",
     "progress_file",
     "receive",
     "tell_progress",

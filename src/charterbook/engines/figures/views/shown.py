@@ -2,30 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import reduce
 from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import NAMES, closed_names, in_scope
 from charterbook.ground.audit.api import note_read
-from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.grammar import Actor, Field, Show, Table
 from charterbook.kit.pages.parts import Cell, Fact
+from charterbook.kit.pages.values import HIDDEN, value_of, word_of
 from charterbook.kit.records import current_scope
-
-HIDDEN = "—"
-
-
-def value_of(field: Field, record: Any) -> Any:
-    """Return the value of a field of a record: along its path, or by its function; None where the path ends early."""
-    if callable(field.path):
-        return field.path(record)
-    steps = (field.path or field.name).split(".")
-    return reduce(lambda held, step: None if held is None else getattr(held, step), steps, record)
 
 
 def _is_stated(field: Field, record: Any) -> bool:
@@ -68,16 +56,6 @@ def units_with_names(by: Actor, table: Table, records: Iterable[Model]) -> froze
     units = {unit for record in records if (unit := unit_id_of(table, record)) is not None}
     scope = current_scope()
     return frozenset(unit for unit in in_scope(by, NAMES, units) if scope.names(unit))
-
-
-def word_of(field: Field, value: Any) -> str:
-    """Return the word for a stored code in the language of the page; the code where the charter has none."""
-    if not value:
-        return ""
-    try:
-        return current_charter().word(field.subject, value, get_language() or "vi")
-    except UnknownCode:
-        return str(value)
 
 
 def cell_of(field: Field, record: Any, *, named: bool, url: str = "") -> Cell:

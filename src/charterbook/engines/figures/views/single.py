@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import in_scope
 from charterbook.engines.figures.views.asked import VIEW, viewer_of
-from charterbook.engines.figures.views.shown import cell_of, fact_of, note_shown, unit_id_of, units_with_names, word_of
+from charterbook.engines.figures.views.shown import cell_of, fact_of, note_shown, unit_id_of, units_with_names
 from charterbook.ground.audit.api import LIST, PAGE, Act
 from charterbook.ground.audit.api import Change as Row_
 from charterbook.kit.grammar import Actor, Field, Show, Table
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Change, Column, Event, Grid, Link, Row
+from charterbook.kit.pages.values import word_of
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
 

@@ -1,0 +1,88 @@
+"""What is kept on a person, as facts and tables in clear: they are their own."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from charterbook.domains.privacy.queries import KeptOn, KeptRows
+from charterbook.kit.grammar import Field, Show
+from charterbook.kit.pages.parts import Cell, Column, Fact, Grid, Row
+from charterbook.kit.pages.values import HIDDEN, charter_word, value_of, word_of
+
+
+def facts_of(kept: KeptOn) -> list[Fact]:
+    """Return the facts of the person."""
+    person = kept.person
+    return [
+        Fact(label=_("Full name"), text=person.name),
+        Fact(label=_("Card number"), text=person.card_no or "–"),
+        Fact(label=_("Birth date"), day=person.birth_date, text="" if person.birth_date else "–"),
+        Fact(label=_("Sex"), text=charter_word("sexes", person.sex) if person.sex else "–"),
+        Fact(label=_("Unit"), text=person.unit.name if person.unit else "–"),
+    ]
+
+
+def memberships_grid(kept: KeptOn) -> Grid:
+    """Return how the person was a member."""
+    columns = (_("Decided on"), _("Joined on"), _("Full member since"), _("Left on"), _("Left as"))
+    return Grid(
+        name="memberships",
+        caption=_("Memberships"),
+        columns=[Column(label=label) for label in columns],
+        rows=[Row(cells=[_plain_cell(value) for value in membership_values(held)]) for held in kept.memberships],
+        empty=_("No membership is kept."),
+    )
+
+
+def membership_values(held: Any) -> tuple[Any, ...]:
+    """Return a membership as plain values, in the order of its columns."""
+    left_as = charter_word("member_statuses", held.left_as) if held.left_as else ""
+    return held.decided_on, held.joined_on, held.official_on, held.left_on, left_as
+
+
+def grids_of(kept: KeptOn) -> list[Grid]:
+    """Return the records of every table that names the person."""
+    return [
+        Grid(
+            name=rows.table.model.replace(".", "-").lower(),
+            caption=rows.table.label,
+            columns=[Column(label=field.label, number=field.show is Show.COUNT) for field in rows.table.fields],
+            rows=[Row(cells=[_plain_cell(value) for value in values]) for values in values_of(rows)],
+            wide=True,
+        )
+        for rows in kept.rows
+    ]
+
+
+def values_of(rows: KeptRows) -> list[list[Any]]:
+    """Return the records of a table as plain values: texts, numbers and days."""
+    return [[plain_of(field, record) for field in rows.table.fields] for record in rows.records]
+
+
+def plain_of(field: Field, record: Any) -> Any:
+    """Return a field of a record of the person; the names of others, such as of a team, are not theirs to see."""
+    value = value_of(field, record)
+    if field.names and not str(field.path).startswith("person."):
+        return HIDDEN if value else ""
+    match field.show:
+        case Show.WORD:
+            return word_of(field, value)
+        case Show.UNIT:
+            return value.name if value else ""
+        case _:
+            return "" if value is None else value
+
+
+def _plain_cell(value: Any) -> Cell:
+    if isinstance(value, date):
+        return Cell(day=value)
+    if isinstance(value, int):
+        return Cell(number=value)
+    return Cell(text=value or "")
+
+
+def titles_of(rows: KeptRows) -> Sequence[str]:
+    """Return the headings of a table."""
+    return [str(field.label) for field in rows.table.fields]
