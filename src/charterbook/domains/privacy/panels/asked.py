@@ -84,12 +84,12 @@ def links_grid(links: Iterable[SelfAccess]) -> Grid:
                 Cell(text=link.person.name, note=link.person.card_no or ""),
                 Cell(day=link.since),
                 Cell(text=link.decision or "–"),
-                Cell(text=_("End"), url=reverse("link_end", args=[link.pk])),
+                Cell(text=_("End the link"), url=reverse("link_end", args=[link.pk])),
             ]
         )
         for link in links
     ]
-    columns = (_("Account"), _("Person"), _("Since"), _("Decision number"), _("End"))
+    columns = (_("Account"), _("Person"), _("Since"), _("Decision number"), _("End the link"))
     return _grid("links", _("Accounts of persons"), columns, rows, _("No account is linked to a person of your books."))
 
 

@@ -23,9 +23,10 @@ from charterbook.domains.organisation.tests.browsing import (
 )
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.engines.figures.api import Target, note_codes
-from charterbook.engines.figures.views.shown import HIDDEN, cell_of
+from charterbook.engines.figures.views.shown import cell_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Organiser
+from charterbook.kit.pages.values import HIDDEN
 from charterbook.kit.registry import registry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
