@@ -118,6 +118,8 @@ def test_pages_open_to_everybody_are_few_and_named() -> None:
         "passkey_options",
         "passkey_sign_in",
         "second_step",
+        "report",
+        "report_answers",
         "sign_in",
         "sign_out",
     }

@@ -95,6 +95,7 @@ OF_A_UNIT: dict[str, Ways] = {
     "figure_records": _figures,
     "record": _records,
     "history": _histories,
+    "looked": _by_code("looked", "members.names"),
     "form": _forms,
     **{
         name: _import(name)
@@ -132,6 +133,21 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "me",
+    "me_print",
+    "me_data",
+    "requests",
+    "request_new",
+    "request_answer",
+    "links",
+    "link_end",
+    "report",
+    "report_answers",
+    "integrity_reports",
+    "integrity_taken",
+    "integrity_counts",
+    "integrity_keys",
+    "integrity_report",  # which opens with a passphrase besides: its domain tests the outsider
     "second_step",
     "first_password",
     "passkey_options",

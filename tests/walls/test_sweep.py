@@ -152,7 +152,8 @@ def test_sweep(world: World) -> None:
                             transaction.set_rollback(True)
                         cells += 1
                         status = response.status_code
-                        leaks += [(role, asked.address, mark) for mark in foreign if mark in text_of(response)]
+                        said = text_of(response)
+                        leaks += [(role, asked.address, mark) for mark in foreign if mark in said]
                         right = wanted(views[name], asked, method, relation=relation, may=viewer.may)
                         if status not in right:
                             wrong.append((role, relation, method, asked.address, status, right))

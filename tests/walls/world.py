@@ -132,7 +132,6 @@ def _records(code: str, unit: Any) -> dict[str, int]:
         number=1,
         state="RECEIVED",
         heads=1,
-        content=f"Ông {mark_of(code)} phản ánh",
     )
     rated: dict[str, Any] = {"unit": unit, "year": 2022, "rated_on": date(2022, 12, 31), "level": "GOOD"}
     made["ratings.UnitRating"] = UnitRating.objects.create(**rated, rated_as=unit.kind)

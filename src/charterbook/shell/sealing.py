@@ -9,12 +9,16 @@ from django.http.response import HttpResponseBase
 
 from charterbook.ground.audit.api import seal_if_due
 from charterbook.kit.pages.page import SAFE
+from charterbook.kit.pages.viewer import is_signed_in
 
 log = logging.getLogger(__name__)
 
 
 class SealAfterWriting:
-    """Put what was noted into the chain soon after it was noted; an answer never waits for a seal that fails."""
+    """Put what was noted into the chain soon after it was noted; an answer never fails because a seal does.
+
+    What somebody without an account sends starts no seal: its moment would tell when that was.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -22,7 +26,7 @@ class SealAfterWriting:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, then seal if it is time."""
         response = self.get_response(request)
-        if request.method not in SAFE and not connection.in_atomic_block:
+        if request.method not in SAFE and is_signed_in(request) and not connection.in_atomic_block:
             try:
                 seal_if_due()
             except DatabaseError:

@@ -17,6 +17,7 @@ CONTENT_SECURITY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+REFERRER = "Referrer-Policy"
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,
     "X-Content-Type-Options": "nosniff",
@@ -40,11 +41,14 @@ class StrictHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with the headers added; a page that states its own Cache-Control keeps it."""
         response = self.get_response(request)
+        unreferred = response.headers.get(REFERRER) == "no-referrer"  # stricter than ours: a page may ask for it
         for name, value in HEADERS.items():
             response.headers[name] = value
         if settings.STRICT_TRANSPORT:
             response.headers["Strict-Transport-Security"] = settings.STRICT_TRANSPORT
         response.headers.setdefault("Cache-Control", "no-store")
+        if unreferred:
+            response.headers[REFERRER] = "no-referrer"
         return response
 
 

@@ -26,6 +26,7 @@ COMMANDS = (
     ("verify", "recount every figure by a second path"),
     ("account", "accounts and their offices: create, office, end, link, disable, enable, password, pending, doctor"),
     ("audit", "seal what was noted, print its root, or check that nothing was altered"),
+    ("keys", "name the keys under which the book seals, or add a new one"),
     ("retention", "end what has been kept for its time"),
     ("run-import", "check or store a received import (started by the site)"),
     ("manage", "run a Django management command"),

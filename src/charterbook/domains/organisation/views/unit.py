@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation import permissions
 from charterbook.domains.organisation.models import Unit
-from charterbook.domains.organisation.queries import children_of, in_scope, path_of
+from charterbook.domains.organisation.queries import NAMES, children_of, in_scope, path_of
 from charterbook.domains.organisation.queries.lookup import as_of, events_of, places_of, terms_of
 from charterbook.domains.organisation.rules import FOREVER
 from charterbook.domains.organisation.views.asked import address, day_of, unit_asked, viewer_of, word
@@ -35,6 +35,7 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "unit": shown,
         "may_import": viewer_of(request).allows("imports.run", asked.pk),
+        "may_see_who_looked": viewer_of(request).allows(NAMES, asked.pk),
         "kind": word("unit_kinds", shown.ranked),
         "on": on,
         "fault": fault,

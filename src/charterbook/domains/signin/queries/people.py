@@ -1,6 +1,6 @@
 """Accounts as signing in sees them."""
 
-from charterbook.domains.accounts.api import Account, Viewer
+from charterbook.domains.accounts.api import Account, Viewer, may_manage
 from charterbook.domains.signin.words import MANAGE
 from charterbook.kit.grammar import Actor
 from charterbook.kit.registry import registry
@@ -20,12 +20,8 @@ def needs_factor(by: Viewer) -> bool:
 
 
 def manages(by: Actor, account: Account) -> bool:
-    """Tell whether somebody manages an account: the right to, at every unit where it holds an office."""
-    everywhere = by.units(MANAGE) is None
-    units: set[int | None] = set(account.offices.order_by("pk").values_list("unit_id", flat=True))
-    if not by.allows(MANAGE) or (None in units and not everywhere):
-        return False
-    return everywhere or (bool(units) and all(by.allows(MANAGE, unit) for unit in units))
+    """Tell whether somebody manages an account: with power over all that it holds."""
+    return may_manage(by, account, by.today)
 
 
 def other_account(by: Actor, pk: int) -> Account | None:

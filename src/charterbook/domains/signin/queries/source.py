@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from charterbook.domains.signin.queries.limits import span
 from charterbook.domains.signin.queries.secrets import keyed
+from charterbook.kit.pages.address import address_of
 
 SALT = "charterbook.signin.device"
 MOST_ACCOUNTS = 12  # of one device; the oldest is forgotten first
@@ -38,11 +39,8 @@ def source_of(request: HttpRequest, account_id: int | None = None) -> Source:
 
 
 def _address(request: HttpRequest) -> str:
-    """Return the address asked from: the last that a trusted proxy wrote; of IPv6 the network of one subscriber."""
-    address = request.META.get("REMOTE_ADDR", "")
-    behind = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    if settings.PROXIES and len(behind) >= settings.PROXIES:
-        address = behind[-settings.PROXIES] or address
+    """Return the address asked from; of IPv6 the network of one subscriber."""
+    address = address_of(request)
     try:
         known = ipaddress.ip_address(address)
     except ValueError:
