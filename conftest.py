@@ -85,3 +85,13 @@ def _whole_book(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("_django_db_helper")
     with entered(lambda: WHOLE_BOOK, lasting=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_book() -> Iterator[None]:
+    """Let every test begin in the book's language, whatever a command spoke before."""
+    from django.utils import translation
+
+    translation.deactivate()
+    yield
+    translation.deactivate()

@@ -168,6 +168,8 @@ def test_a_filled_form_unchanged_is_nothing_new(book, tmp_path, sheet, language)
     confirm(run, by=FOUNDER, today=date(2024, 2, 1))
 
     said = outcome(run.pk)
-    (grid,) = (grid for found in said["books"] for grid in found["grids"] if grid["rows"])
-    assert (grid["sheet"], grid["new"], grid["changed"], grid["reported"]) == (sheet, 0, 0, 0)
-    assert grid["rows"] == len(list(registry().sheets[sheet].rows(commune.pk, date(2024, 2, 1))))
+    stored = len(list(registry().sheets[sheet].rows(commune.pk, date(2024, 2, 1))))
+    grids = [grid for found in said["books"] for grid in found["grids"] if grid["rows"]]
+    assert [(g["sheet"], g["rows"], g["new"], g["changed"], g["reported"]) for g in grids] == (
+        [(sheet, stored, 0, 0, 0)] if stored else []
+    )

@@ -46,7 +46,7 @@ def read(
     from charterbook.engines.figures.api import read_figures  # noqa: PLC0415 -- models are ready only now
     from charterbook.kit.registry import registry  # noqa: PLC0415 -- models are ready only now
 
-    wanted = codes or list(registry().figures)
+    wanted = codes or [f.code for f in registry().figures.values() if book.by.allows(f.needs, unit.pk)]
     return read_figures(wanted, unit_id=unit.pk, period=period, by=book.by, with_units=with_units)
 
 

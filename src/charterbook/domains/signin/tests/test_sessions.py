@@ -14,7 +14,7 @@ from charterbook.domains.signin.tests.browsing import signed_in, speaking
 from charterbook.domains.signin.tests.factories import GOOD, code_at, person, sign_in, with_app
 from charterbook.ground.audit.actions import acting
 from charterbook.ground.audit.models import Act
-from charterbook.kit.pages.proof import proved
+from charterbook.kit.pages.page import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
 __all__ = ["plain_static"]
@@ -236,7 +236,9 @@ def test_with_an_app_the_proof_is_its_code():
 
 
 def test_a_request_of_which_nothing_is_known_is_not_fresh(rf):
-    seen = proved(lambda _request: HttpResponse("done"))
+    @page(needs=None, writes=("POST",), public=True, fresh=True)
+    def seen(_request):
+        return HttpResponse("done")
 
     assert seen(rf.post("/x/", headers={"referer": "http://testserver/y/"})).url == (
         "/sign-in/prove/?next=http%3A%2F%2Ftestserver%2Fy%2F"

@@ -37,7 +37,7 @@ def verify(
     progress: Callable[[str], None] = lambda _code: None,
 ) -> list[Difference]:
     """Recount figures of a unit by a second path and return what differs: total, years and children."""
-    chosen = list(codes or registry().figures)
+    chosen = list(codes or (f.code for f in registry().figures.values() if by.allows(f.needs, unit_id)))
     readings = read_figures(chosen, unit_id=unit_id, period=period, by=by, with_units=True)
     tree = _Tree()
     differences: list[Difference] = []
