@@ -43,17 +43,20 @@ def membership_values(held: Any) -> tuple[Any, ...]:
 
 
 def grids_of(kept: KeptOn) -> list[Grid]:
-    """Return the records of every table that names the person."""
-    return [
-        Grid(
-            name=rows.table.model.replace(".", "-").lower(),
-            caption=rows.table.label,
-            columns=[Column(label=field.label, number=field.show is Show.COUNT) for field in rows.table.fields],
-            rows=[Row(cells=[_plain_cell(value) for value in values]) for values in values_of(rows)],
-            wide=True,
+    """Return the records of every table that names the person; who they are stands among the facts already."""
+    grids = []
+    for rows in kept.rows:
+        fields = [field for field in rows.table.fields if not (field.names and _is_own(field))]
+        grids.append(
+            Grid(
+                name=rows.table.model.replace(".", "-").lower(),
+                caption=rows.table.label,
+                columns=[Column(label=field.label, number=field.show is Show.COUNT) for field in fields],
+                rows=[Row(cells=[_plain_cell(plain_of(field, record)) for field in fields]) for record in rows.records],
+                wide=True,
+            )
         )
-        for rows in kept.rows
-    ]
+    return grids
 
 
 def values_of(rows: KeptRows) -> list[list[Any]]:
@@ -61,18 +64,24 @@ def values_of(rows: KeptRows) -> list[list[Any]]:
     return [[plain_of(field, record) for field in rows.table.fields] for record in rows.records]
 
 
+def _is_own(field: Field) -> bool:
+    return str(field.path).startswith("person.")
+
+
 def plain_of(field: Field, record: Any) -> Any:
     """Return a field of a record of the person; the names of others, such as of a team, are not theirs to see."""
     value = value_of(field, record)
-    if field.names and not str(field.path).startswith("person."):
+    if field.names and not _is_own(field):
         return HIDDEN if value else ""
     match field.show:
         case Show.WORD:
             return word_of(field, value)
         case Show.UNIT:
             return value.name if value else ""
-        case _:
+        case Show.COUNT | Show.DATE:
             return "" if value is None else value
+        case _:
+            return "" if value is None else str(value)
 
 
 def _plain_cell(value: Any) -> Cell:

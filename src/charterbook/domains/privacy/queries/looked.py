@@ -16,6 +16,7 @@ from charterbook.domains.privacy.rules import is_closed
 from charterbook.ground.audit.api import Read, reads_of_person
 from charterbook.kit.grammar import Actor
 from charterbook.kit.records import lies_in
+from charterbook.kit.registry import registry
 
 PAGE = 30
 
@@ -60,9 +61,14 @@ def unit_looked_into(by: Actor, code: str) -> Unit | None:
     return unit_or_none(by, NAMES, code) or unit_or_none(by, HANDLE, code)
 
 
-def reads_over(unit: Unit, *, today: date, before: int | None = None) -> list[Read]:
-    """Return the reads of persons of a unit and those that it keeps, the latest first, one more than a page."""
-    reads: QuerySet[Read] = Read.objects.filter(lies_in("unit_id", kept_by(frozenset((unit.pk,)), today).ranges))
+def reads_over(by: Actor, unit: Unit, *, before: int | None = None) -> list[Read]:
+    """Return the reads of persons of a unit and those that it keeps, the latest first, one more than a page.
+
+    Of a table that the viewer may not see there, nothing is told: that inspections were looked at may mean one is open.
+    """
+    closed = [table.model for table in registry().tables.values() if not by.allows(table.needs, unit.pk)]
+    reads: QuerySet[Read] = Read.objects.filter(lies_in("unit_id", kept_by(frozenset((unit.pk,)), by.today).ranges))
+    reads = reads.exclude(what__in=closed)
     if before is not None:
         reads = reads.filter(pk__lt=before)
     return list(reads.order_by("-pk")[: PAGE + 1])

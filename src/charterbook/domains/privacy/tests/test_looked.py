@@ -132,3 +132,15 @@ def test_looks_at_a_unit_are_paged():
     first = text_of(clerk, "/looked/L.01/")
     older = re.search(r'href="(/looked/L.01/\?before=\d+)"', first)[1]
     assert (first.count("history-when"), text_of(clerk, older).count("history-when")) == (30, 5)
+
+
+def test_who_may_not_see_inspections_is_not_told_that_they_were_looked_at():
+    units = district()
+    hoa = member(units["L.01.01"], "Nguyễn Thị Hòa", "N-001")
+    held = inspected(hoa, started_on=timezone.localdate() - timedelta(days=3))
+    clerk = seated(units["L.01"].pk, "GRASSROOTS_CLERK")
+    text_of(clerk, reverse("record", args=["oversight.MemberInspection", held.pk]))
+    blind = seated(units["L.01"].pk, "ORGANISATION_OFFICER")
+
+    assert "inspections and supervisions of members" in text_of(clerk, "/looked/L.01/").casefold()
+    assert "inspections and supervisions" not in text_of(blind, "/looked/L.01/").casefold()

@@ -68,6 +68,7 @@ def test_page_shows_everything_of_ones_own_and_nothing_else(two):
     for table in ("members-stay", "admission-admission", "classes-attendance", "ratings-memberrating"):
         assert f'id="{table}"' in page
     assert "oversight" not in page
+    assert "2022" in page.partition('id="ratings-memberrating"')[2]  # a year is no number with a point in it
 
 
 def test_the_wall_itself_gives_a_person_their_own_rows_alone(two):

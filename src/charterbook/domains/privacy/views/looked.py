@@ -5,7 +5,6 @@ from typing import cast
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.domains.privacy.panels import events_of_unit, grounds_grid
@@ -20,10 +19,11 @@ from charterbook.kit.pages.viewer import PageRequest
 @page(needs=None)
 def looked(request: PageRequest, code: str) -> HttpResponse:
     """Show who looked at persons of a unit and on which ground, the latest first."""
-    unit = unit_looked_into(cast("Actor", request.viewer), code)
+    by = cast("Actor", request.viewer)
+    unit = unit_looked_into(by, code)
     if unit is None:
         raise Http404
-    reads = reads_over(unit, today=timezone.localdate(), before=number_in(request, "before"))
+    reads = reads_over(by, unit, before=number_in(request, "before"))
     stated = grounds_over(unit, before=number_in(request, "grounds_before"))
     context = {
         "unit": unit,
