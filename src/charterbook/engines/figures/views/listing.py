@@ -94,7 +94,7 @@ def grid_of(listing: Listing, number: int) -> Grid:
     more = More(url=listing.address(page=number + 1), shown=shown, total=total) if shown < total else None
     return Grid(
         name="records",
-        caption=f"{listing.table.label}: {_('records behind the figure')}",
+        caption=_("%(label)s: records behind the figure") % {"label": listing.table.label},
         columns=_columns(listing),
         rows=[_row(listing, record, named) for record in records],
         more=more,
