@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from charterbook.domains.accounts.models import Account
-from charterbook.domains.organisation.tests.browsing import browser, plain_static, text_of
+from charterbook.domains.organisation.tests.browsing import browser, plain_static, seated, text_of
 from charterbook.domains.organisation.tests.factories import FOUNDER, district
 from charterbook.domains.signin.models import Attempt, Authenticator, FirstCode, SignIn
 from charterbook.domains.signin.tests.browsing import signed_in, speaking
@@ -184,8 +184,8 @@ def test_an_administrator_ends_the_sessions_of_accounts_below():
 def test_accounts_outside_the_units_look_like_none_and_others_may_not_at_all(page):
     units = district()
     above = person("lan", "DISTRICT_OFFICER", units["L"].pk)
-    admin = browser(units["L.01"].pk, "ADMINISTRATOR")
-    clerk = browser(units["L"].pk, "GRASSROOTS_CLERK")
+    admin = seated(units["L.01"].pk, "ADMINISTRATOR")
+    clerk = browser(units["L"].pk, "READER")
     method = "get" if page == "sign-ins/" else "post"
 
     assert getattr(admin, method)(f"/accounts/{above.pk}/{page}").status_code == 404
