@@ -22,7 +22,7 @@ def test_wrong_password_is_answered_in_words(visitor: Page) -> None:
     visitor.goto("/sign-in/")
     visitor.locator("[name=username]").fill("clerk")
     visitor.locator("[name=password]").fill("wrong")
-    visitor.locator("main button").click()
+    visitor.locator("main button.button-main").click()
     expect(visitor.locator("main .alert")).to_be_visible()
     expect(visitor.locator(".menu-account")).to_have_count(0)
 

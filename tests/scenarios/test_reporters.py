@@ -98,7 +98,9 @@ def report(client: Client, ticket: str, number: int) -> str:
 
 def tables() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'wall_key' ORDER BY 1"
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
