@@ -277,18 +277,6 @@ def _opened(body: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-def test_search_for_canaries_finds_what_is_there() -> None:
-    """The same search finds a person's words in a table and on the disk where they stand in clear."""
-    unit = keyed()["L"]
-    word = f"{CANARY}open".encode()
-    thread = Thread.objects.create(key_id=_key(unit), day=date(2026, 1, 1), mark=b"m", voice=b"v")
-    Letter.objects.create(thread=thread, turn=0, day=date(2026, 1, 1), from_reporter=True, box=word)
-    assert hits(dump().encode()) == [f"{CANARY} as hex"]
-    if "DATABASE_URL" not in os.environ:
-        assert found_on_disk()
-    assert correlation(list(range(10))) == 1
-
-
 def _key(unit: Any) -> int:
     from charterbook.domains.integrity.tests.factories import key_of
 
