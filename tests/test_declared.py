@@ -120,6 +120,8 @@ def test_pages_open_to_everybody_are_few_and_named() -> None:
         "second_step",
         "report",
         "report_answers",
+        "here",
+        "roll_worker",
         "sign_in",
         "sign_out",
     }

@@ -1,6 +1,6 @@
 """Members as rows of the sheet, and doubts that wait for a decision."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,12 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
             "decided_on": stay.membership.decided_on,
             "status": OFFICIAL if is_official(official_on=official, on=on) else PROBATIONARY,
         }
+
+
+def stays_at(tops: Iterable[int], on: date) -> QuerySet[Stay]:
+    """Return who took part at and below units on a day, in the order of a Vietnamese list."""
+    stays: QuerySet[Stay] = Stay.objects.filter(unit__in=units_below(tops, on), since__lte=on, until__gt=on)
+    return stays.select_related("person", "unit").order_by("person__name_key", "person__birth_date", "pk")
 
 
 def open_doubts(by: Actor, permission: str) -> QuerySet[Doubt]:
