@@ -145,6 +145,9 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "help",
+    "help_page",
+    "help_picture",
     "roll_worker",
     "here",
     "me",
