@@ -148,6 +148,7 @@ OF_ONESELF = {
     "help",
     "help_page",
     "help_picture",
+    "tour_end",
     "roll_worker",
     "here",
     "me",
