@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import ExtractYear
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, DateField, F, Func, IntegerField, Q, Sum, Value
 
-from charterbook.engines.figures.queries.counting import counting
+from charterbook.engines.figures.queries.counting import bounded, counting
 from charterbook.engines.figures.queries.few import without_few
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
@@ -71,6 +71,13 @@ def _aggregates(group: Sequence[Figure]) -> dict[str, Any]:
     return found
 
 
+def _year_of(day: str, period: Period) -> Any:
+    """Return the year of a day as a small number, looked up among first days; extracting it makes a costly numeric."""
+    years = range(period.first.year, period.last.year + 1)
+    firsts = Value([date(year, 1, 1) for year in years], output_field=ArrayField(DateField()))
+    return Func(F(day), firsts, function="width_bucket", output_field=IntegerField()) + (years[0] - 1)
+
+
 def _any_of(group: Sequence[Figure]) -> Q:
     """Rows that any figure of the group counts: less to read where a table holds several kinds."""
     if any(not figure.where for figure in group):
@@ -84,9 +91,9 @@ def _any_of(group: Sequence[Figure]) -> Q:
 def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Cells]:
     first = group[0]
     rows = (
-        rows_of(first, unit_id=unit_id, period=period)
+        bounded(rows_of(first, unit_id=unit_id, period=period), first)
         .filter(_any_of(group))
-        .values(under=F(f"{first.unit}__ancestry__via"), in_year=ExtractYear(first.date))
+        .values(under=F(f"{first.unit}__ancestry__via"), in_year=_year_of(first.date, period))
         .annotate(**_aggregates(group))
         .order_by()
     )
@@ -177,10 +184,10 @@ def share(numerator: int, denominator: int) -> Number:
 def _distinct(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
     """Read figures whose values do not add up: the whole, each year and each child are counted on their own."""
     first = group[0]
-    rows = rows_of(first, unit_id=unit_id, period=period).filter(_any_of(group)).order_by()
+    rows = bounded(rows_of(first, unit_id=unit_id, period=period), first).filter(_any_of(group)).order_by()
     counts = _aggregates(group)
     total = rows.aggregate(**counts)
-    by_year = {r["in_year"]: r for r in rows.values(in_year=ExtractYear(first.date)).annotate(**counts)}
+    by_year = {r["in_year"]: r for r in rows.values(in_year=_year_of(first.date, period)).annotate(**counts)}
     by_child: dict[int, Any] = {}
     if with_units:
         by_child = {r["under"]: r for r in rows.values(under=F(f"{first.unit}__ancestry__via")).annotate(**counts)}
