@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef
 
 from charterbook.domains.organisation.api import Ancestry, Place, Unit
-from charterbook.engines.figures.queries.counting import bounded, counting
+from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.rows import figure_named, rows_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Figure
@@ -29,7 +29,7 @@ def completeness_of(code: str, *, unit_id: int, period: Period) -> Completeness:
     due = _due(figure, unit_id, period.last)
     with counting(unit_id):
         reported = set(_reporting(figure, unit_id, period, due))
-        rows = bounded(rows_of(figure, unit_id=unit_id, period=period), figure).filter(figure.where)
+        rows = rows_of(figure, unit_id=unit_id, period=period).filter(figure.where)
         last = rows.order_by(f"-{figure.date}").values_list(figure.date, flat=True).first()
     missing = Unit.objects.filter(pk__in=due - reported).order_by("code", "pk")
     return Completeness(len(due), len(due & reported), tuple(missing), last)
@@ -49,8 +49,7 @@ def _reporting(figure: Figure, unit_id: int, period: Period, due: Iterable[int])
 
 
 def _with_records(figure: Figure, unit_id: int, period: Period, due: Iterable[int]) -> set[int]:
-    rows = bounded(rows_of(figure, unit_id=unit_id, period=period), figure).filter(figure.where)
-    units = rows.values(own=F(figure.unit)).distinct()
+    units = rows_of(figure, unit_id=unit_id, period=period).filter(figure.where).values(own=F(figure.unit)).distinct()
     on = period.last
     lines = Ancestry.objects.filter(ancestor__in=set(due), unit__in=units, since__lte=on, until__gt=on)
     return set(lines.values_list("ancestor_id", flat=True))

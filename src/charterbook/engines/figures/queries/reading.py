@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, DateField, F, Func, IntegerField, Q, Sum, Value
 
-from charterbook.engines.figures.queries.counting import bounded, counting
+from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.few import without_few
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
@@ -91,7 +91,7 @@ def _any_of(group: Sequence[Figure]) -> Q:
 def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Cells]:
     first = group[0]
     rows = (
-        bounded(rows_of(first, unit_id=unit_id, period=period), first)
+        rows_of(first, unit_id=unit_id, period=period)
         .filter(_any_of(group))
         .values(under=F(f"{first.unit}__ancestry__via"), in_year=_year_of(first.date, period))
         .annotate(**_aggregates(group))
@@ -184,7 +184,7 @@ def share(numerator: int, denominator: int) -> Number:
 def _distinct(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
     """Read figures whose values do not add up: the whole, each year and each child are counted on their own."""
     first = group[0]
-    rows = bounded(rows_of(first, unit_id=unit_id, period=period), first).filter(_any_of(group)).order_by()
+    rows = rows_of(first, unit_id=unit_id, period=period).filter(_any_of(group)).order_by()
     counts = _aggregates(group)
     total = rows.aggregate(**counts)
     by_year = {r["in_year"]: r for r in rows.values(in_year=_year_of(first.date, period)).annotate(**counts)}

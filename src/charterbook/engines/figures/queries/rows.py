@@ -7,9 +7,11 @@ from django.apps import apps
 from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.lookups import IsNull
 
+from charterbook.domains.organisation.api import ever_below
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
+from charterbook.kit.records import lies_in
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.registry import registry
 
@@ -44,7 +46,9 @@ def rows_of(figure: Figure, *, unit_id: int, period: Period, own: bool = False) 
     ancestor = Q(**{f"{line}__ancestor": unit_id}) & stood
     if own:
         ancestor &= Q(**{f"{line}__depth": 0})
-    return model._default_manager.filter(when & ancestor)
+    rows = model._default_manager.filter(when & ancestor)
+    # Where a wall lets in more than the rows of units, it would be asked about each row of the book: the units first.
+    return rows.filter(lies_in(figure.unit, ever_below(unit_id).ranges)) if model.wall.through else rows
 
 
 def _stood(line: str, day: F) -> Q:
