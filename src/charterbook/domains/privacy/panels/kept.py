@@ -26,7 +26,7 @@ def facts_of(kept: KeptOn) -> list[Fact]:
 
 def memberships_grid(kept: KeptOn) -> Grid:
     """Return how the person was a member."""
-    columns = (_("Decided on"), _("Joined on"), _("Full member since"), _("Left on"), _("Left as"))
+    columns = (_("Joined on"), _("Full member since"), _("Decided on"), _("Left on"), _("Left as"))
     return Grid(
         name="memberships",
         caption=_("Memberships"),
@@ -39,7 +39,7 @@ def memberships_grid(kept: KeptOn) -> Grid:
 def membership_values(held: Any) -> tuple[Any, ...]:
     """Return a membership as plain values, in the order of its columns."""
     left_as = charter_word("member_statuses", held.left_as) if held.left_as else ""
-    return held.decided_on, held.joined_on, held.official_on, held.left_on, left_as
+    return held.joined_on, held.official_on, held.decided_on, held.left_on, left_as
 
 
 def grids_of(kept: KeptOn) -> list[Grid]:
@@ -53,7 +53,6 @@ def grids_of(kept: KeptOn) -> list[Grid]:
                 caption=rows.table.label,
                 columns=[Column(label=field.label, number=field.show is Show.COUNT) for field in fields],
                 rows=[Row(cells=[_plain_cell(plain_of(field, record)) for field in fields]) for record in rows.records],
-                wide=True,
             )
         )
     return grids

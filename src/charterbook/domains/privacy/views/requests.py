@@ -1,6 +1,7 @@
 """Requests about personal data: the register, a request from paper, and the answer."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -74,6 +75,7 @@ def request_answer(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "asked": asked,
         "facts": answer_facts(asked, today),
+        "ground": f"{reverse('grounds')}?{urlencode({'unit': asked.unit.code, 'next': request.path})}",
         "form": form if asked.state == RECEIVED else None,
     }
     return render(request, "privacy/answer.html", context, status=422 if request.method == "POST" else 200)
