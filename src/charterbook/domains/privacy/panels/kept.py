@@ -46,7 +46,7 @@ def grids_of(kept: KeptOn) -> list[Grid]:
     """Return the records of every table that names the person; who they are stands among the facts already."""
     grids = []
     for rows in kept.rows:
-        fields = [field for field in rows.table.fields if not (field.names and _is_own(field))]
+        fields = [field for field in rows.table.fields if not _is_own(field)]
         grids.append(
             Grid(
                 name=rows.table.model.replace(".", "-").lower(),
