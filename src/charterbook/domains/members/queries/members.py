@@ -6,11 +6,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from charterbook.domains.members.models import Doubt, Stay
+from charterbook.domains.members.models import Doubt, Person, Stay
 from charterbook.domains.members.rules import is_official
 from charterbook.domains.members.words import OFFICIAL, OPEN, PROBATIONARY
 from charterbook.domains.organisation.api import in_scope, units_below
 from charterbook.kit.grammar import Actor
+
+
+def named(person: Person) -> dict[str, Any]:
+    """Return what a sheet of persons says of who somebody is."""
+    return {
+        "card_no": person.card_no or "",
+        "name": person.name,
+        "birth_date": person.birth_date,
+        "sex": person.sex,
+    }
 
 
 def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
@@ -26,10 +36,7 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         if person is None:  # behind the wall
             continue
         yield {
-            "card_no": person.card_no or "",
-            "name": person.name,
-            "birth_date": person.birth_date,
-            "sex": person.sex,
+            **named(person),
             "unit": stay.unit.code,
             "joined_on": stay.membership.joined_on,
             "official_on": official,
