@@ -126,7 +126,6 @@ OF_A_UNIT: dict[str, Ways] = {
         for name in (
             "account",
             "office_new",
-            "account_password",
             "account_disable",
             "account_enable",
             "account_sign_ins",
