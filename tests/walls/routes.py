@@ -7,13 +7,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from charterbook.kit.registry import registry
 from tests.walls.world import World
 
 MISSING = 987_654
 PERIOD = "?from=2022-01-01&to=2022-12-31"
+
+
+def routes() -> dict[str, Any]:
+    """Return every view of the site by the name of its address."""
+    return {pattern.name or str(pattern.pattern): pattern.callback for pattern in _patterns(get_resolver())}
+
+
+def _patterns(resolver: Any) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern)
+        else:
+            yield pattern
+
+
+def every_address(world: World, code: str) -> list[tuple[str, str]]:
+    """Return an address of every route, with the route's name: about a unit where it is about one."""
+    found = [(name, asked.address) for name, ways in OF_A_UNIT.items() for asked in ways(world, code)]
+    return found + [(name, _address(name)) for name in sorted(OF_ONESELF)]
+
+
+def _address(name: str) -> str:
+    for path, arguments in ((name, []), (name, [1]), (name, ["x"]), (f"kit:{name}", [])):
+        try:
+            return reverse(path, args=arguments)
+        except NoReverseMatch:
+            continue
+    raise LookupError(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ CSRF_COOKIE_HTTPONLY = True
 STRICT_TRANSPORT = "max-age=31536000" if TLS else ""
 PROXIES = int(os.environ.get("CHARTERBOOK_PROXIES", "1" if TLS else "0"))  # each writes X-Forwarded-For
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+GALLERY = not (TLS or set(ALLOWED_HOSTS) - LOCAL)  # sample data for those who build pages, on their own machine
 REQUIRE_SECOND_FACTOR = (
     os.environ.get("CHARTERBOOK_SECOND_FACTOR") or ("1" if TLS or set(ALLOWED_HOSTS) - LOCAL else "0")
 ) == "1"
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A page in a fifth of its bytes. Django hides the length by chance; no secret stands twice alike in a page.
     "django.middleware.gzip.GZipMiddleware",
+    "charterbook.shell.watching.NoteRefusals",
     "charterbook.shell.sealing.SealAfterWriting",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "charterbook.kit.pages.middleware.StrictHeaders",
@@ -136,6 +138,24 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "filters": {"watched": {"()": "charterbook.shell.unwatched.Watched"}},
+    "formatters": {
+        "lines": {"()": "charterbook.kit.logbook.Lines"},
+        "told": {"()": "charterbook.kit.logbook.Lines", "told": True},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "told"},
+        "security": {
+            "()": "charterbook.kit.logbook.LogFile",
+            "folder": HOME / "logs",
+            "formatter": "lines",
+            "filters": ["watched"],
+        },
+    },
+    "loggers": {
+        "django.request": {"handlers": ["console", "security"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["security"], "level": "WARNING", "propagate": False},
+        "charterbook": {"handlers": ["console", "security"], "level": "WARNING", "propagate": False},
+        "charterbook.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
+    },
 }

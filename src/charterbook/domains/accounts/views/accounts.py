@@ -31,11 +31,14 @@ from charterbook.kit.refusal import Refused
 SHOWN = 200
 
 
-@page(needs=permissions.MANAGE)
+@page(needs=permissions.MANAGE, writes=("POST",))
 def accounts(request: PageRequest) -> HttpResponse:
-    """Show the accounts of the viewer's units, or those whose names hold the words that are sought."""
+    """Show the accounts of the viewer's units, or those whose names hold the words that are sought.
+
+    Nothing is written: what is sought is the name of a person, which does not belong in an address.
+    """
     today = timezone.localdate()
-    text = request.GET.get("q", "").strip()[:100]
+    text = request.POST.get("q", "").strip()[:100]
     found = accounts_seen(viewer_of(request), today, text)
     context = {"q": text, "grid": list_grid(found[:SHOWN], len(found), today), "tabs": tabs(request)}
     return render(request, "accounts/accounts.html", context)
