@@ -17,7 +17,7 @@ from charterbook.domains.organisation.tests.browsing import PLAIN
 from charterbook.shell.cli import serve_command
 
 ROOT = Path(__file__).parent.parent
-KINDS = {".py", ".html", ".po", ".mo", ".toml", ".css", ".js", ".svg", ".ttf", ".txt", ".typ"}
+KINDS = {".py", ".md", ".html", ".po", ".mo", ".toml", ".css", ".js", ".svg", ".ttf", ".txt", ".typ"}
 # Folders of ours that show how a page is built; sample data are for those who build pages.
 SAMPLES = re.compile(r"(?:^|/)(?:tests|test_[^/]*|conftest\.py|\.[^/]+|__pycache__|node_modules)(?:/|$)")
 CLOSED = (
@@ -51,11 +51,15 @@ def shipped() -> list[str]:
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["packages"] == ["src/charterbook"]
     assert wheel["artifacts"] == ["*.mo"]
-    assert set(wheel) == {"packages", "artifacts", "exclude"}
+    assert wheel["force-include"] == {"docs/guide": "charterbook/shell/guide"}
+    assert set(wheel) == {"packages", "artifacts", "exclude", "force-include"}
+    guide = [path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "guide").rglob("*") if path.is_file()]
     left = [re.compile(rf"(?:^|/){re.escape(name)}(?:/|$)") for name in wheel["exclude"]]
     ignored = {"__pycache__", ".DS_Store"}  # as .gitignore says
     files = (path.relative_to(ROOT).as_posix() for path in (ROOT / "src" / "charterbook").rglob("*") if path.is_file())
-    return [name for name in files if not any(out.search(name) for out in left) and ignored.isdisjoint(name.split("/"))]
+    return guide + [
+        name for name in files if not any(out.search(name) for out in left) and ignored.isdisjoint(name.split("/"))
+    ]
 
 
 def test_the_wheel_holds_what_runs_and_no_tests_repositories_or_keys() -> None:
