@@ -26,7 +26,10 @@ from tests.walls.routes import every_address, routes
 from tests.walls.world import PERSONS, UNITS, World, mark_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_pages.__name__)]
-ROLES = ("ADMINISTRATOR", "DISTRICT_OFFICER", "INSPECTION_OFFICER", "AUDITOR")
+HELD = (
+    *(("A", role) for role in ("ADMINISTRATOR", "DISTRICT_OFFICER", "INSPECTION_OFFICER", "AUDITOR")),
+    ("A11", "CELL_SECRETARY"),
+)
 UNMARKED = {"report", "report_answers"}  # no session there, hence nothing to forge; their form has a token of its own
 NONSENSE = "zqzqzq"
 CHECKED_BEFORE = {"next", "language"}  # compared with what is known, never asked of the database
@@ -53,11 +56,11 @@ class Asker:
     def __init__(self, world: World, **client: Any) -> None:
         today = timezone.localdate()
         account = create_account(username="all", name="all", password=None, language="en", by=FOUNDER, today=today)
-        for role in ROLES:
+        for code, role in HELD:
             give_office(
                 account=account,
                 role=role,
-                unit_id=world.units["A"].pk,
+                unit_id=world.units[code].pk,
                 since=today,
                 decision="1",
                 by=FOUNDER,
@@ -164,6 +167,7 @@ def test_no_answer_lets_strangers_in_or_hides_its_kind_or_names_a_person_in_an_a
     marks = [mark_of(code, number).casefold() for code, *_rest in UNITS for number in range(PERSONS)]
     session = ask.held[settings.SESSION_COOKIE_NAME].value
     asked = [*addresses(world).items(), ("none", "/nowhere/"), ("none", "/a%00b/")]
+    asked += [(name, way) for name, way in every_address(world, "A11") if name in {"record", "figure_records"}]
     asked += [("static", f"/static/kit/{name}") for name in ("icons.svg", "base.css", "kit.js")]
     for name, address in asked:
         for method in ("get", "post"):
