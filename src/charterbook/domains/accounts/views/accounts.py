@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.domains.accounts import actions, permissions
-from charterbook.domains.accounts.forms import AccountForm, NothingForm
+from charterbook.domains.accounts.forms import AccountForm
 from charterbook.domains.accounts.queries import Viewer, accounts_seen, diagnose, may_manage
 from charterbook.domains.accounts.views.asked import (
     account_asked,
