@@ -6,7 +6,7 @@ from charterbook.domains.dialogues.chapters import CHAPTERS
 from charterbook.domains.dialogues.figures import FIGURES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
-from charterbook.domains.dialogues.tables import TABLES
+from charterbook.domains.dialogues.tables import BULKS, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,9 +17,11 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    bulks=BULKS,
     chapters=CHAPTERS,
     acts={
         "dialogues.entered": _("entered dialogues"),
         "dialogues.cases_entered": _("entered cases of dialogues"),
+        "dialogues.cases_settled": _("gave several cases a state"),
     },
 )

@@ -8,7 +8,7 @@ from charterbook.domains.members.figures import FIGURES
 from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
-from charterbook.domains.members.tables import TABLES
+from charterbook.domains.members.tables import BULKS, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -19,6 +19,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    bulks=BULKS,
     chapters=CHAPTERS,
     keepings=(
         Keeping(
@@ -31,6 +32,7 @@ DOMAIN = Domain(
         "members.entered": _("entered members"),
         "members.persons_identified": _("identified persons"),
         "members.transferred": _("transferred a member"),
+        "members.several_transferred": _("transferred several members"),
         "members.ended": _("ended a membership"),
         "members.ground_stated": _("stated a ground for seeing names"),
         "members.grounds_forgotten": _("deleted old grounds for seeing names"),
