@@ -43,7 +43,11 @@ class Class(Record):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("held_on")), name="classes_days"
             ),
         )
-        indexes = (models.Index(fields=["unit", "held_on"], name="classes_unit_day"),)
+        indexes = (
+            models.Index(fields=["unit", "held_on"], name="classes_unit_day"),
+            # A list of a province is walked by day, a page at a time: the number keeps apart what fell on one day.
+            models.Index(fields=["held_on", "id"], name="classes_day"),
+        )
 
     def __str__(self) -> str:
         return self.code
@@ -79,7 +83,11 @@ class Attendance(Record):
                 name="classes_named_person",
             ),
         )
-        indexes = (models.Index(fields=["unit", "held_on"], name="classes_attendance_day"),)
+        indexes = (
+            models.Index(fields=["unit", "held_on"], name="classes_attendance_day"),
+            # As of a class: the table with the most rows, of which a list must show any page at once.
+            models.Index(fields=["held_on", "id"], name="classes_attended_day"),
+        )
 
     def __str__(self) -> str:
         return f"{self.class_record_id} {self.basis} {self.unit_id}"
