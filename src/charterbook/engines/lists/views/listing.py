@@ -108,7 +108,7 @@ def _found(wanted: Wanted, rows: QuerySet[Any], by: Actor) -> Found:
     if field and (groups := groups_of(wanted, rows)):
         return replace(found, grid=groups_table(wanted, groups, field, fewest=fewest))
     sort = sort_of(wanted, wide=found.is_wide)
-    shown = page_of(wanted, rows, sort)
+    shown = page_of(wanted, rows, sort, wide=found.is_wide)
     named = units_with_names(by, wanted.table, shown.records)
     note_shown(by, wanted.table, shown.records, named, how=LIST)
     totals = NOTHING if found.is_wide else totals_of(wanted, rows)
