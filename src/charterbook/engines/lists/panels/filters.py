@@ -49,7 +49,7 @@ def fields_of(wanted: Wanted) -> list[FilterField]:
     return [
         _field(wanted, field)
         for field in wanted.table.fields
-        if field.lookup and field.lookup != wanted.table.unit and (wanted.named or not field.names)
+        if field.lookup != wanted.table.unit and wanted.is_open(field)
     ]
 
 
@@ -95,7 +95,7 @@ def groups_of_form(wanted: Wanted) -> list[tuple[str, Any, bool]]:
     """Return the fields by which the list can be put in groups, and whether it is."""
     return [
         (f.name, _("%(day)s: years") % {"day": f.label} if f.show is Show.DATE else f.label, f.name == wanted.group)
-        for f in groupable(wanted.table, named=wanted.named)
+        for f in groupable(wanted)
     ]
 
 

@@ -58,8 +58,7 @@ def table_of(laid: Laid) -> Grid:
 def _column(laid: Laid, field: Field) -> Column:
     """Return a column; its heading sorts by it where that is quick enough, a second time the other way round."""
     wanted, sort = laid.wanted, laid.sort
-    sortable = field.lookup and (wanted.named or not field.names)
-    if not sortable or (laid.wide and not sorts_quickly(wanted.table, field)):
+    if not wanted.is_open(field) or (laid.wide and not sorts_quickly(wanted.table, field)):
         return Column(label=field.label, number=field.show is Show.COUNT)
     current = sort.field is field
     descending = not sort.descending if current else field.show in LATEST_FIRST

@@ -83,7 +83,7 @@ def sort_of(wanted: Wanted, *, wide: bool) -> Sort:
     """Return the order of a list: as chosen, else as declared; of a wide list only what an index gives."""
     text = wanted.sort or wanted.table.first
     field = wanted.table.field(text.lstrip("-")) if text else None
-    if field is None or not field.lookup or (field.names and not wanted.named):
+    if field is None or not wanted.is_open(field):
         return Sort()
     quick = sorts_quickly(wanted.table, field)
     return Sort(field=field, descending=text.startswith("-"), quick=quick) if quick or not wide else Sort()

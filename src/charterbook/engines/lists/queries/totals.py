@@ -12,7 +12,7 @@ from charterbook.domains.organisation.api import Unit
 from charterbook.engines.lists.queries.wanted import Wanted
 from charterbook.kit.grammar import Field, Picture, Show, Table
 
-MOST_GROUPS = 200
+MOST_GROUPS = 100
 GROUPED = (Show.WORD, Show.UNIT, Show.YEAR, Show.DATE)
 
 
@@ -52,15 +52,15 @@ def totals_of(wanted: Wanted, rows: QuerySet[Any]) -> Totals:
     )
 
 
-def groupable(table: Table, *, named: bool) -> list[Field]:
+def groupable(wanted: Wanted) -> list[Field]:
     """Return the fields by which a list can be put in groups."""
-    return [f for f in table.fields if f.lookup and f.show in GROUPED and (named or not f.names)]
+    return [field for field in wanted.table.fields if field.show in GROUPED and wanted.is_open(field)]
 
 
 def groups_of(wanted: Wanted, rows: QuerySet[Any]) -> list[Group]:
     """Return the groups of a list, the largest first and one more than are shown; units as units."""
     field = wanted.table.field(wanted.group)
-    if field is None or field not in groupable(wanted.table, named=wanted.named):
+    if field is None or field not in groupable(wanted):
         return []
     key = ExtractYear(field.lookup) if field.show is Show.DATE else F(field.lookup)
     asked: dict[str, Any] = {f"sum_{each.name}": Sum(each.lookup) for each in counted(wanted.table.fields)}

@@ -66,6 +66,10 @@ class Wanted:
         """Tell whether anything but the unit narrows the list."""
         return bool(self.q or self.narrowings or self.of)
 
+    def is_open(self, field: Field) -> bool:
+        """Tell whether the list may be narrowed, sorted and grouped by a field: not by what is hidden of persons."""
+        return bool(field.lookup) and (self.named or not is_of_person(self.table, field))
+
     def query(self, **changes: Any) -> str:
         """Return the list as a query of an address, changed: None takes a key away, a list gives it several times."""
         kept = [(key, value) for key, value in self.pairs if key not in changes]
@@ -105,7 +109,7 @@ def wanted_of(table: Table, unit: Unit, params: Params, *, named: bool) -> Wante
         if not each.lookup or not any(stated.values()):
             continue
         try:
-            _check_open(each, named=named)
+            _check_open(table, each, named=named)
             narrowing = _narrowing(each, stated)
         except Refused as refused:
             faults.append(refused)
@@ -151,8 +155,14 @@ def _texts(params: Params, key: str) -> list[str]:
     return [text for value in values if (text := value.replace("\0", "").strip()[:LONGEST])]
 
 
-def _check_open(each: Field, *, named: bool) -> None:
-    if each.names and not named:
+def is_of_person(table: Table, field: Field) -> bool:
+    """Tell whether a field says who a person is, or is read from the person, whom the wall hides with the name."""
+    persons = {str(each.path).partition(".")[0] for each in table.fields if each.names and "." in str(each.path)}
+    return field.names or str(field.path).partition(".")[0] in persons
+
+
+def _check_open(table: Table, each: Field, *, named: bool) -> None:
+    if not named and is_of_person(table, each):
         raise Refused(_("Names are hidden in this list, so it is not narrowed by them."), field=each.name)
 
 
@@ -207,6 +217,6 @@ def _record(table: Table, text: str, *, named: bool) -> tuple[str, int] | None:
         key: Any = apps.get_model(table.model)._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-    is_personal = any(field.names and str(field.path).startswith(f"{name}.") for field in table.fields)
+    is_personal = any(is_of_person(table, each) and str(each.path).startswith(f"{name}.") for each in table.fields)
     allowed = key.concrete and key.many_to_one and (named or not is_personal)
     return (name, int(number)) if allowed else None
