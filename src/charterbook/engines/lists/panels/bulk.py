@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from charterbook.engines.lists.actions import Tried
-from charterbook.engines.lists.panels.said import said
+from charterbook.engines.lists.panels.said import said, written
+from charterbook.engines.lists.panels.table import group_word, heading_cell
 from charterbook.engines.lists.queries import Wanted, cell_of, unit_id_of
-from charterbook.kit.grammar import BulkAct, Field, Show
+from charterbook.kit.grammar import BulkAct, Field, Show, Table
 from charterbook.kit.outcomes import Level, State
 from charterbook.kit.pages.parts import Cell, Column, Grid, Row
 
@@ -36,7 +37,7 @@ def tried_table(wanted: Wanted, asked: BulkAct, tried: Sequence[Tried], named: f
         columns=[*_columns(wanted), Column(label=_("Outcome"))],
         rows=[
             Row(
-                cells=[*_cells(wanted, each.record, named), _outcome(asked, each)],
+                cells=[*_cells(wanted, each.record, named), _outcome(wanted, asked, each)],
                 state="error" if each.outcome.state is State.ERROR else "",
             )
             for each in ordered
@@ -59,12 +60,11 @@ def _cells(wanted: Wanted, record: Any, named: frozenset[int]) -> list[Cell]:
         cell_of(field, record, named=is_named, url=url if place == 0 else "")
         for place, field in enumerate(_fields(wanted))
     ]
-    if not (cells[0].text or cells[0].number is not None or cells[0].day):
-        cells[0] = Cell(text=f"№ {record.pk}", url=url)
+    cells[0] = heading_cell(cells[0], record, url)
     return cells
 
 
-def _outcome(asked: BulkAct, each: Tried) -> Cell:
+def _outcome(wanted: Wanted, asked: BulkAct, each: Tried) -> Cell:
     remarks = " ".join(_remarks(each))
     match each.outcome.state:
         case State.ERROR:
@@ -73,7 +73,19 @@ def _outcome(asked: BulkAct, each: Tried) -> Cell:
             return Cell(text=pgettext("outcome for a record", "is so already"), note=remarks)
         case _:
             level = "warning" if remarks else ""
-            return Cell(text=asked.done, state=level, note=remarks)
+            return Cell(text=asked.done, state=level, note=remarks or "; ".join(_changes(wanted.table, each)))
+
+
+def _changes(table: Table, each: Tried) -> Iterable[str]:
+    """Say what the fields of a record were and what they become."""
+    for name, (before, after) in each.outcome.changes.items():
+        field = table.field(name)
+        if field is not None and not field.names:
+            yield f"{_word(field, before)} → {_word(field, after)}"
+
+
+def _word(field: Field, value: Any) -> str:
+    return group_word(field, value) if field.show is Show.WORD or value in (None, "") else str(written(value))
 
 
 def _remarks(each: Tried) -> Iterable[str]:

@@ -111,7 +111,14 @@ def chips_of(wanted: Wanted) -> list[Link]:
         label = _("%(field)s: %(value)s") % {"field": narrowing.field.label, "value": _value(narrowing)}
         without: dict[str, Any] = {name: None, f"{name}.from": None, f"{name}.to": None}
         chips.append(Link(label=label, url=wanted.address(**without)))
-    return chips
+    return chips + _group_chips(wanted)
+
+
+def _group_chips(wanted: Wanted) -> list[Link]:
+    field = wanted.table.field(wanted.group)
+    if field is None:
+        return []
+    return [Link(label=_("in groups by: %(field)s") % {"field": field.label}, url=wanted.address(group=None))]
 
 
 def record_word(wanted: Wanted) -> str:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from charterbook.engines.lists.panels.table import heading_cell
 from charterbook.engines.lists.queries import Above, Linked, cell_of, unit_id_of
 from charterbook.kit.dates import FOREVER
 from charterbook.kit.grammar import Field, Show, Table
-from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row
+from charterbook.kit.pages.parts import Column, Grid, Link, Row
 from charterbook.kit.pages.values import value_of
 
 
@@ -62,8 +63,7 @@ def _row(table: Table, fields: Sequence[Field], record: Any, named: frozenset[in
     cells = [
         cell_of(field, record, named=is_named, url=url if place == 0 else "") for place, field in enumerate(fields)
     ]
-    if not (cells[0].text or cells[0].number is not None or cells[0].day):
-        cells[0] = Cell(text=f"№ {record.pk}", url=url)
+    cells[0] = heading_cell(cells[0], record, url)
     return Row(cells=cells)
 
 

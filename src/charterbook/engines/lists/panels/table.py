@@ -75,9 +75,14 @@ def _row(laid: Laid, record: Any) -> Row:
         _with_bar(laid, field, cell_of(field, record, named=named, url=url if place == 0 else ""))
         for place, field in enumerate(laid.wanted.shown)
     ]
-    if not (cells[0].text or cells[0].number is not None or cells[0].day):
-        cells[0] = Cell(text=f"№ {record.pk}", url=url)
+    cells[0] = heading_cell(cells[0], record, url)
     return Row(cells=cells, pick=str(record.pk) if laid.picked else "")
+
+
+def heading_cell(cell: Cell, record: Any, url: str) -> Cell:
+    """Return the first cell of a row as a link that says something: the number where a name is hidden or missing."""
+    has_words = cell.text not in ("", HIDDEN) or cell.number is not None or cell.day is not None
+    return cell if has_words else Cell(text=f"№ {record.pk}", url=url)
 
 
 def _with_bar(laid: Laid, field: Field, cell: Cell) -> Cell:
