@@ -63,6 +63,13 @@ def _by_code(name: str, *rights: str, query: str = "", **more: Any) -> Ways:
     return ways
 
 
+def _by_query(name: str, *rights: str) -> Ways:
+    def ways(_world: World, code: str) -> Iterator[Asked]:
+        yield Asked(f"{reverse(name)}?unit={code}", rights)
+
+    return ways
+
+
 def _figures(world: World, code: str) -> Iterator[Asked]:
     seen = set()
     for figure in registry().figures.values():
@@ -78,6 +85,25 @@ def _records(world: World, code: str) -> Iterator[Asked]:
     for table in registry().tables.values():
         pk = world.records.get(code, {}).get(table.model, MISSING)
         yield Asked(reverse("record", args=[table.model, pk]), (table.needs,), may_lack=pk == MISSING)
+
+
+def _lists(_world: World, code: str) -> Iterator[Asked]:
+    for table in registry().tables.values():
+        for end in ("", "&as=csv"):
+            address = reverse("list", args=[table.model]) + f"?unit={code}{end}"
+            # Few persons are not listed without the right to names, as rows behind a figure are not.
+            yield Asked(address, (table.needs,), may_lack=bool(end))
+
+
+def _saved_lists(_world: World, code: str) -> Iterator[Asked]:
+    for table in registry().tables.values():
+        yield Asked(reverse("list_views", args=[table.model]) + f"?unit={code}", (table.needs,))
+
+
+def _acts_on_many(_world: World, code: str) -> Iterator[Asked]:
+    for act in registry().bulks.values():
+        needs = (registry().tables[act.model].needs, act.needs)
+        yield Asked(reverse("list_bulk", args=[act.model, act.code]) + f"?unit={code}", needs)
 
 
 def _histories(world: World, code: str) -> Iterator[Asked]:
@@ -135,6 +161,10 @@ OF_A_UNIT: dict[str, Ways] = {
     "figure_records": _figures,
     "record": _records,
     "history": _histories,
+    "lists": _by_query("lists", "organisation.view"),
+    "list": _lists,
+    "list_views": _saved_lists,
+    "list_bulk": _acts_on_many,
     "looked": _by_code("looked", "members.names"),
     "form": _forms,
     **{
@@ -231,6 +261,7 @@ OF_ONESELF = {
     "units",
     "imports",
     "figures",
+    "list_view",  # a saved view is its owner's or its unit's: the tests of lists ask for the outsider
     "code",
     "code_opened",
     "reviews",

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of, in_scope, path_of
-from charterbook.engines.lists.queries import Narrowing, Wanted, groupable, word_choices
+from charterbook.engines.lists.queries import Narrowing, Sort, Wanted, groupable, sorts_quickly, word_choices
 from charterbook.engines.lists.queries.wanted import EMPTY, FILTER, SPANS
 from charterbook.kit.grammar import Actor, Field, Show
 from charterbook.kit.pages.parts import Link
@@ -89,6 +89,20 @@ def columns_of(wanted: Wanted) -> list[tuple[str, Any, bool]]:
     """Return the fields that can be columns, and whether they are."""
     shown = wanted.shown
     return [(field.name, field.label, field in shown) for field in wanted.table.fields]
+
+
+def sorts_of(wanted: Wanted, sort: Sort, *, wide: bool) -> list[tuple[str, str, bool]]:
+    """Return by what the list can be sorted, each way, and how it is: on a phone no heading can be pressed."""
+    fields = [
+        field
+        for field in wanted.table.fields
+        if wanted.is_open(field) and (not wide or sorts_quickly(wanted.table, field))
+    ]
+    return [
+        (f"{sign}{field.name}", f"{field.label} {arrow}", sort.field is field and sort.descending == bool(sign))
+        for field in fields
+        for sign, arrow in (("", "↑"), ("-", "↓"))
+    ]
 
 
 def groups_of_form(wanted: Wanted) -> list[tuple[str, Any, bool]]:

@@ -59,12 +59,13 @@ def _column(laid: Laid, field: Field) -> Column:
     """Return a column; its heading sorts by it where that is quick enough, a second time the other way round."""
     wanted, sort = laid.wanted, laid.sort
     if not wanted.is_open(field) or (laid.wide and not sorts_quickly(wanted.table, field)):
-        return Column(label=field.label, number=field.show is Show.COUNT)
+        return Column(label=field.label, number=field.show is Show.COUNT, whole=field.show is Show.DATE)
     current = sort.field is field
     descending = not sort.descending if current else field.show in LATEST_FIRST
     way = ("descending" if sort.descending else "ascending") if current else ""
     url = wanted.address(sort=f"-{field.name}" if descending else field.name)
-    return Column(label=field.label, number=field.show is Show.COUNT, sort=url, sorted=way)
+    whole, number = field.show is Show.DATE, field.show is Show.COUNT
+    return Column(label=field.label, number=number, whole=whole, sort=url, sorted=way)
 
 
 def _row(laid: Laid, record: Any) -> Row:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from charterbook.engines.lists.panels.filters import chips_of, columns_of, fields_of, groups_of_form, units_of
+from charterbook.engines.lists.panels.filters import chips_of, columns_of, fields_of, groups_of_form, sorts_of, units_of
 from charterbook.engines.lists.panels.said import said
 from charterbook.engines.lists.panels.strip import Strip, strip_of
 from charterbook.engines.lists.panels.table import Laid, groups_table, table_of
@@ -157,6 +157,7 @@ def _context(request: PageRequest, wanted: Wanted, found: Found, fault: str) -> 
         "units": units_of(unit, table.needs, by),
         "columns": columns_of(wanted),
         "groups": groups_of_form(wanted),
+        "sorts": sorts_of(wanted, found.sort, wide=found.is_wide),
         "chips": chips_of(wanted),
         "tabs": tabs_of(request, wanted),
         "grid": found.grid,
