@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classes', '0002_carried'),
+        ('classes', '0003_attendance_on_the_spot'),
         ('members', '0003_person_behind_wall'),
         ('organisation', '0001_initial'),
     ]
