@@ -18,6 +18,7 @@ from charterbook.ground.audit.actions import acting
 from charterbook.kit.text import fold, name_key
 
 DAY = date(2022, 5, 12)
+WORDS = ("không", "một", "hai", "ba", "bốn", "năm")
 NAMES = ("Đặng Thị Ánh", "Lê Văn Bình", "Trần Cường", "Đỗ Đức")
 
 
@@ -54,7 +55,7 @@ def _class(unit: Any, number: int) -> Class:
         register=unit,
         code=f"L-{unit.pk}-{number}",
         kind="AWARENESS",
-        topic=f"Nghị quyết số {number}",
+        topic=f"Nghị quyết số {WORDS[number % len(WORDS)]}",
         unit=unit,
         held_on=DAY.replace(month=number % 12 + 1),
         attended=10 * number,
