@@ -1,6 +1,7 @@
 """The grammar in which domains declare themselves."""
 
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
+from charterbook.kit.grammar.dimension import Dimension
 from charterbook.kit.grammar.domain import Domain
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
 from charterbook.kit.grammar.keeping import Keeping
@@ -14,6 +15,7 @@ __all__ = [
     "Chapter",
     "Column",
     "Counted",
+    "Dimension",
     "Domain",
     "Field",
     "Figure",

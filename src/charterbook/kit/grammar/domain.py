@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from charterbook.kit.grammar.chapter import Chapter
+from charterbook.kit.grammar.dimension import Dimension
 from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
@@ -21,6 +22,7 @@ class Domain:
     order: int
     permissions: tuple[Permission, ...] = ()
     figures: tuple[Figure, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple[Chapter, ...] = ()
