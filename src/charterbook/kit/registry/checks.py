@@ -1,14 +1,16 @@
 """System checks that refuse a bad declaration before anything runs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
-from charterbook.kit.grammar import BulkAct, Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.charters import UnknownSubject, current_charter
+from charterbook.kit.grammar import BulkAct, Dimension, Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.records import FieldClass
 from charterbook.kit.registry.book import Registry, registry
 
 
@@ -22,14 +24,9 @@ def faults_of(book: Registry) -> Iterator[Error]:
     yield from _codes(book)
     for domain in book.domains.values():
         yield from _acts(domain)
-        for figure in domain.figures:
-            yield from _figure(figure, book)
-        for sheet in domain.sheets:
-            yield from _sheet(sheet, book)
-        for table in domain.tables:
-            yield from _table(table, book)
-        for bulk in domain.bulks:
-            yield from _bulk(bulk, book)
+        for kind, check in CHECKS.items():
+            for declared in getattr(domain, kind):
+                yield from check(declared, book)
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
@@ -113,3 +110,46 @@ def _bulk(bulk: BulkAct, book: Registry) -> Iterator[Error]:
         yield Error(f"bulk act {bulk.code} needs the unknown right {bulk.needs}", id="charterbook.E003")
     if bulk.model not in book.tables:
         yield Error(f"bulk act {bulk.code}: no table shows {bulk.model}", id="charterbook.E006")
+
+
+def _dimension(dimension: Dimension, book: Registry) -> Iterator[Error]:
+    name = f"dimension {dimension.code} of {dimension.model}"
+    if dimension.needs not in book.permissions:
+        yield Error(f"{name} needs the unknown right {dimension.needs}", id="charterbook.E003")
+    if dimension.model not in book.tables:
+        yield Error(f"{name}: no table shows its records", id="charterbook.E006")
+    same = [other for (code, _model), other in book.dimensions.items() if code == dimension.code]
+    if len({(str(other.label), other.subject, other.bands) for other in same}) > 1:
+        yield Error(f"{name} means something else than that of another model", id="charterbook.E010")
+    for subject in filter(None, (dimension.subject, dimension.bands)):
+        try:
+            current_charter().entries(subject)
+        except UnknownSubject:
+            yield Error(f"{name} names the unknown charter subject {subject}", id="charterbook.E010")
+    try:
+        model = apps.get_model(dimension.model)
+        str(model._base_manager.values(dimension.path.replace(".", "__")).query)
+        is_personal = _class_at(model, dimension.path) is FieldClass.P2
+    except (LookupError, FieldError, ValueError) as error:
+        yield Error(f"{name}: {error}", id="charterbook.E004")
+        return
+    if is_personal and not dimension.of_persons:
+        yield Error(f"{name} is a fact of persons: say of_persons", id="charterbook.E010")
+
+
+def _class_at(model: Any, path: str) -> FieldClass | None:
+    """Return the class of the field at the end of a path."""
+    *steps, last = path.split(".")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    found: FieldClass | None = model.classes.get(last)
+    return found
+
+
+CHECKS: Mapping[str, Callable[[Any, Registry], Iterator[Error]]] = {
+    "figures": _figure,
+    "sheets": _sheet,
+    "tables": _table,
+    "bulks": _bulk,
+    "dimensions": _dimension,
+}
