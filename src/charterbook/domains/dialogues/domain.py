@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues.chapters import CHAPTERS
 from charterbook.domains.dialogues.figures import FIGURES
+from charterbook.domains.dialogues.panels import DUTIES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
 from charterbook.domains.dialogues.tables import TABLES
@@ -18,6 +19,7 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,
+    duties=DUTIES,
     acts={
         "dialogues.entered": _("entered dialogues"),
         "dialogues.cases_entered": _("entered cases of dialogues"),

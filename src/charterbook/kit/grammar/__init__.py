@@ -1,7 +1,9 @@
 """The grammar in which domains declare themselves."""
 
+from charterbook.kit.grammar.aim import Aim, Aims
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
 from charterbook.kit.grammar.domain import Domain
+from charterbook.kit.grammar.duty import Duty, Thing
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
@@ -10,11 +12,14 @@ from charterbook.kit.grammar.table import Field, Show, Table
 
 __all__ = [
     "Actor",
+    "Aim",
+    "Aims",
     "Break",
     "Chapter",
     "Column",
     "Counted",
     "Domain",
+    "Duty",
     "Field",
     "Figure",
     "FigureTable",
@@ -29,6 +34,7 @@ __all__ = [
     "Sheet",
     "Show",
     "Table",
+    "Thing",
     "distinct",
     "total",
 ]

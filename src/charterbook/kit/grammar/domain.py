@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from charterbook.kit.grammar.aim import Aims
 from charterbook.kit.grammar.chapter import Chapter
+from charterbook.kit.grammar.duty import Duty
 from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
@@ -14,7 +16,10 @@ from charterbook.kit.grammar.table import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Domain:
-    """All that a domain declares; read once at start and checked. `acts` gives each action's code its words."""
+    """All that a domain declares; read once at start and checked.
+
+    `acts` gives each action's code its words; `aims` tells what units set out to reach, where the domain keeps it.
+    """
 
     code: str
     label: Any
@@ -25,4 +30,6 @@ class Domain:
     tables: tuple[Table, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     keepings: tuple[Keeping, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    aims: Aims | None = None
     acts: Mapping[str, Any] = field(default_factory=dict)

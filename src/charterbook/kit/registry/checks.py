@@ -1,14 +1,15 @@
 """System checks that refuse a bad declaration before anything runs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
-from charterbook.kit.grammar import Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.charters import Entry, UnknownSubject, current_charter
+from charterbook.kit.grammar import Domain, Duty, Figure, How, Nature, Sheet, Table
 from charterbook.kit.registry.book import Registry, registry
 
 
@@ -28,6 +29,8 @@ def faults_of(book: Registry) -> Iterator[Error]:
             yield from _sheet(sheet, book)
         for table in domain.tables:
             yield from _table(table, book)
+    for duty in book.duties.values():
+        yield from _duty(duty, book)
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
@@ -39,7 +42,7 @@ def _codes(book: Registry) -> Iterator[Error]:
     declared = [
         (domain.code, kind, thing.code)
         for domain in book.domains.values()
-        for kind in ("figures", "sheets", "permissions")
+        for kind in ("figures", "sheets", "permissions", "duties")
         for thing in getattr(domain, kind)
     ]
     for (domain, kind, code), times in Counter(declared).items():
@@ -84,6 +87,21 @@ def _sheet(sheet: Sheet, book: Registry) -> Iterator[Error]:
     for name in sheet.key:
         if name not in {column.name for column in sheet.columns}:
             yield Error(f"sheet {sheet.code}: the key names the unknown column {name}", id="charterbook.E007")
+
+
+def _duty(duty: Duty, book: Registry) -> Iterator[Error]:
+    if duty.needs and duty.needs not in book.permissions:
+        yield Error(f"duty {duty.code} needs the unknown right {duty.needs}", id="charterbook.E003")
+    for subject, key in duty.rules:
+        if not any(entry.code == key for entry in _entries(subject)):
+            yield Error(f"duty {duty.code} names the unknown rule {subject} {key}", id="charterbook.E010")
+
+
+def _entries(subject: str) -> Sequence[Entry]:
+    try:
+        return current_charter().entries(subject)
+    except UnknownSubject:
+        return ()
 
 
 def _table(table: Table, book: Registry) -> Iterator[Error]:
