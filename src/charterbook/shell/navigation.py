@@ -13,6 +13,7 @@ MENU = (
     ("home", _("Home"), "home", None),
     ("units", _("Units"), "tree", "organisation.view"),
     ("figures", _("Figures"), "figures", "organisation.view"),
+    ("targets", _("Targets"), "rating", "targets.view"),
     ("reviews", _("Reviews"), "review", "reviews.view"),
     ("imports", _("Workbooks"), "import", "imports.run"),
     ("integrity_reports", _("Integrity reports"), "oversight", "integrity.handle"),
@@ -71,6 +72,7 @@ def word_of(role: str, language: str) -> str:
 BELOW = {
     "units": ("/units/",),
     "figures": ("/figures/", "/records/"),
+    "targets": ("/targets/",),
     "reviews": ("/review",),
     "imports": ("/imports/",),
     "integrity_reports": ("/integrity/",),

@@ -22,7 +22,7 @@ def _ending(*, by: Actor, today: date, most: int, own: bool) -> list[Thing]:
             said=_("%(name)s: the office “%(role)s” ends")
             % {"name": office.account.name, "role": charter_word("roles", office.role)},
             unit=office.unit,
-            due_on=office.until - DAY,
+            due_on=office.until - DAY if office.until else None,
             at="" if own else "account",
             args=() if own else (office.account_id,),
         )

@@ -10,7 +10,7 @@ from typing import Any
 class Thing:
     """One thing that is due: a sentence without persons' names, its unit, its last day or since when it waits.
 
-    `at` and `args` name the page where it is seen or settled, or `sheet` the sheet by whose form it is recorded.
+    `at`, `args` and `query` name the page where it is seen or settled, or `sheet` the sheet whose form records it.
     """
 
     said: Any
@@ -19,6 +19,7 @@ class Thing:
     since: date | None = None
     at: str = ""
     args: tuple[Any, ...] = ()
+    query: str = ""
     sheet: str = ""
 
 
