@@ -34,6 +34,7 @@ def _labels() -> Iterator[tuple[str, Any]]:
         yield f"table {model}", table.label
         yield f"table {model} one", table.one
         yield from ((f"field {model} {field.name}", field.label) for field in table.fields)
+    yield from ((f"duty {code}", duty.label) for code, duty in book.duties.items())
     for chapter in book.chapters:
         yield f"chapter {chapter.code}", chapter.label
         yield from ((f"table {table.code}", table.label) for table in chapter.tables)

@@ -1,12 +1,14 @@
 """What the home page shows: what is due at the viewer's units, where recording begins, and what changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby, islice
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from charterbook.domains.organisation.api import CELLS, Unit, top_units
 from charterbook.engines.figures.panels import figures_for
@@ -24,7 +26,7 @@ IMPORT = "imports.run"
 REVIEW = "reviews.view"
 MOST_UNITS = 20
 FORMS = 4  # the sheets offered at once; the others stand behind one more link
-ACTS = 6
+ACTS, ACTS_READ = 6, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +51,19 @@ def home_of(viewer: Actor, today: date) -> dict[str, Any]:
         "later": [
             Link(label=duty.label, url=reverse("duty", args=[duty.code])) for duty in duties_for(viewer, heavy=True)
         ],
-        "acts": list(_changes(viewer)),
+        "acts": _changes(viewer),
         "acts_url": reverse("acts") if viewer.allows(HISTORY) else "",
-        "glance": [
-            Link(label=unit.name, url=f"{reverse('glance')}?unit={unit.code}")
-            for unit in units
-            if has_glance(viewer, unit)
-        ],
+        "glance": [Link(label=unit.name, url=_glance(unit)) for unit in units if has_glance(viewer, unit)],
     }
 
 
 def has_glance(viewer: Actor, unit: Unit) -> bool:
     """Tell whether a unit has a committee whose term is worth a glance, and the viewer sees any figure of it."""
     return unit.kind not in CELLS and bool(figures_for(viewer, unit))
+
+
+def _glance(unit: Unit) -> str:
+    return f"{reverse('glance')}?{urlencode({'unit': unit.code})}"
 
 
 def _recording(viewer: Actor, unit: Unit | None) -> list[Link]:
@@ -82,21 +84,34 @@ def _ways(viewer: Actor, unit: Unit | None) -> list[Link]:
     """Return where else the work leads: the unit, its figures, its targets, its review."""
     if unit is None:
         return []
+    first = []
+    if has_glance(viewer, unit):
+        first.append(Link(label=_("The term at a glance"), url=_glance(unit)))
     ways = [("unit", _("Open the unit"), VIEW), ("unit_figures", _("All figures"), "figures.view")]
-    ways += [("unit_targets", _("Targets against actual"), "figures.view"), ("review", _("Open the review"), REVIEW)]
-    return [
+    ways += [("unit_targets", _("Targets against actual"), "targets.view"), ("review", _("Open the review"), REVIEW)]
+    return first + [
         Link(label=label, url=url)
         for name, label, needs in ways
         if viewer.allows(needs, unit.pk) and (url := address_of(name, unit.code))
     ]
 
 
-def _changes(viewer: Actor) -> Iterable[Told]:
-    """Yield the last acts at the viewer's units; without the right to the history, the viewer's own."""
+def _changes(viewer: Actor) -> list[Told]:
+    """Return the last acts at the viewer's units; without the right to the history, the viewer's own."""
     acts: list[Act] = (
-        [act for act, _rows in acts_at_units_of(viewer, Wanted())[:ACTS]]
+        [act for act, _rows in acts_at_units_of(viewer, Wanted())]
         if viewer.allows(HISTORY)
-        else acts_of(viewer, ACTS)
+        else acts_of(viewer, ACTS_READ)
     )
-    for act in acts:
-        yield Told(at=act.at, text=said_of(act), by=act.by_name)
+    told = ((said_of(act), act) for act in acts[:ACTS_READ])
+    alike = (list(run) for _key, run in groupby(told, key=lambda pair: (pair[0], pair[1].by_name)))
+    return [_told(run) for run in islice(alike, ACTS)]
+
+
+def _told(run: list[tuple[str, Act]]) -> Told:
+    """Return acts of the same sentence that follow each other as one, at the time of the latest."""
+    text, latest = run[0]
+    if len(run) > 1:
+        times = ngettext("%(count)s time", "%(count)s times", len(run)) % {"count": len(run)}
+        text = _("%(act)s (%(times)s)") % {"act": text, "times": times}
+    return Told(at=latest.at, text=text, by=latest.by_name)

@@ -17,7 +17,7 @@ from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
 
-VIEW = "organisation.view"
+VIEW = "targets.view"  # the right to what is set; what was reached asks for the right to its figure besides
 
 
 def _viewer(request: PageRequest) -> Actor:

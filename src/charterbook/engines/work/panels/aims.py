@@ -81,7 +81,7 @@ def _actual(stand: Stand, language: str) -> str:
 
 def _written(value: Decimal, figure: Figure, language: str) -> str:
     if figure.is_share:
-        return format_percent(value / FULL, language)
+        return format_percent(value / FULL, language, places=0 if value == int(value) else 2)
     return format_decimal(value.normalize() if value else Decimal(0), language)
 
 

@@ -42,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Things of one duty; `count` says how many there are, `url` leads to all of them, `note` says which are not shown."""
+    """Things of one duty: `count` says how many, `url` leads to all, `note` says which of them are not shown."""
 
     code: str
     label: Any

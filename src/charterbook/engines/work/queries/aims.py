@@ -14,6 +14,8 @@ from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Aim, Figure, Nature
 from charterbook.kit.registry import registry
 
+MOST_PERIODS = 12  # each is read on its own: a term, and its years twice over
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
@@ -38,7 +40,8 @@ def stands_of(unit: Unit, *, by: Actor, today: date) -> list[Stand]:
     """Return the targets of a unit that the viewer may see with what was reached, in the order of their periods."""
     aims = [aim for aims in registry().aims for aim in aims(by=by, unit_id=unit.pk)]
     known = [(aim, figure) for aim in aims if (figure := registry().figures.get(aim.figure))]
-    seen = [(aim, figure) for aim, figure in known if by.allows(figure.needs, unit.pk)]
+    latest = sorted({aim.period for aim, _figure in known}, key=lambda period: period.last)[-MOST_PERIODS:]
+    seen = [(aim, figure) for aim, figure in known if aim.period in latest and by.allows(figure.needs, unit.pk)]
     numbers = _numbers(((aim.figure, _until(aim.period, today)) for aim, _figure in seen), unit, by)
     return [_stand(aim, figure, numbers[aim.figure, _until(aim.period, today)], today) for aim, figure in seen]
 
