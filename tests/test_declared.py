@@ -71,7 +71,7 @@ def _codes_of_actions() -> set[str]:
     codes = set()
     for package in (*domain_packages(), *app_packages("engines")):
         for value in vars(_actions(package)).values():
-            if callable(value) and hasattr(value, "code") and hasattr(value, "needs"):
+            if callable(value) and isinstance(getattr(value, "code", None), str) and hasattr(value, "needs"):
                 codes.add(value.code)
     return codes
 
