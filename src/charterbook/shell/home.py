@@ -14,7 +14,7 @@ from charterbook.domains.organisation.api import CELLS, Unit, top_units
 from charterbook.engines.figures.panels import figures_for
 from charterbook.engines.history.panels import said_of
 from charterbook.engines.history.permissions import VIEW as HISTORY
-from charterbook.engines.history.queries import Wanted, acts_at_units_of, acts_of
+from charterbook.engines.history.queries import acts_of, last_acts_at_units_of
 from charterbook.engines.work.api import duties_for, sheets_of, things_of
 from charterbook.engines.work.panels import address_of, record_url, sections_of
 from charterbook.ground.audit.api import Act
@@ -98,12 +98,8 @@ def _ways(viewer: Actor, unit: Unit | None) -> list[Link]:
 
 def _changes(viewer: Actor) -> list[Told]:
     """Return the last acts at the viewer's units; without the right to the history, the viewer's own."""
-    acts: list[Act] = (
-        [act for act, _rows in acts_at_units_of(viewer, Wanted())]
-        if viewer.allows(HISTORY)
-        else acts_of(viewer, ACTS_READ)
-    )
-    told = ((said_of(act), act) for act in acts[:ACTS_READ])
+    acts = last_acts_at_units_of(viewer, ACTS_READ) if viewer.allows(HISTORY) else acts_of(viewer, ACTS_READ)
+    told = ((said_of(act), act) for act in acts)
     alike = (list(run) for _key, run in groupby(told, key=lambda pair: (pair[0], pair[1].by_name)))
     return [_told(run) for run in islice(alike, ACTS)]
 

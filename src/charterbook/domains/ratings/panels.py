@@ -77,5 +77,6 @@ DUTIES = (
         needs=ENTER,
         open=_members,
         rules=(*_RULES, ("rating_rules", "new_member_rated_after_months")),
+        heavy=True,  # of a province half a million members are counted
     ),
 )

@@ -81,7 +81,7 @@ def unrated_units(by: Actor, year: int) -> QuerySet[Place]:
     places: QuerySet[Place] = Place.objects.filter(
         ~Exists(rated), where_held(by, ENTER, "unit"), kind__in=kinds, since__lte=by.today, until__gt=by.today
     )
-    return places.filter(unit__founded_on__year__lte=year).select_related("unit").order_by("unit__code", "pk")
+    return places.filter(unit__founded_on__year__lte=year).select_related("unit").order_by("unit_id", "pk")
 
 
 def unrated_members(by: Actor, year: int, *, joined_until: date) -> QuerySet[Any]:
