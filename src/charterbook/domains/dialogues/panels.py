@@ -1,5 +1,6 @@
 """What is due of dialogues: cases that wait for an answer."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from charterbook.domains.dialogues.models import Case
 from charterbook.domains.dialogues.permissions import ENTER
 from charterbook.domains.dialogues.queries import open_cases
 from charterbook.domains.dialogues.words import RECEIVED
-from charterbook.domains.organisation.api import working_days_after
+from charterbook.domains.organisation.api import holidays_on
 from charterbook.kit.charters import current_charter
+from charterbook.kit.dates import due_after
 from charterbook.kit.grammar import Actor, Duty, Thing
 from charterbook.kit.pages.values import charter_word
 
@@ -19,13 +21,14 @@ def _cases(*, by: Actor, today: date, most: int) -> list[Thing]:
     charter = current_charter()
     soon = today + timedelta(days=charter.number("duty_rules", "cases_before_days", today))
     notice = charter.number("dialogue_rules", "notice_working_days", today)
-    return [_case(case, notice, today) for case in open_cases(by, due_until=soon)[:most]]
+    holidays = holidays_on(today)
+    return [_case(case, notice, holidays) for case in open_cases(by, due_until=soon)[:most]]
 
 
-def _case(case: Case, notice: int, today: date) -> Thing:
+def _case(case: Case, notice: int, holidays: Collection[tuple[int, int]]) -> Thing:
     due = case.due_on
     if due is None and case.state == RECEIVED:  # without a day of its own it waits at least for its notice
-        due = working_days_after(case.held_on, notice, today)
+        due = due_after(case.held_on, working_days=notice, holidays=holidays)
     words = {
         "number": case.number,
         "code": case.dialogue.code,
