@@ -27,7 +27,7 @@ def _ending(*, by: Actor, today: date, most: int) -> list[Thing]:
 def _one(stay: Any, months: int, working: int, holidays: Collection[tuple[int, int]]) -> Thing:
     # Who it is stands on the record's page, where the look is noted: a start page would note it every morning.
     ends = add_months(stay.membership.joined_on, months)
-    text = _("Member № %(number)s: probation ends on %(day)s, the cell considers recognition")
+    text = _("Member № %(number)s: probation ends on %(day)s")
     return Thing(
         said=text % {"number": stay.pk, "day": format_date(ends, get_language() or "vi")},
         unit=stay.unit,
