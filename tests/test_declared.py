@@ -37,6 +37,7 @@ def _labels() -> Iterator[tuple[str, Any]]:
     for code, act in book.bulks.items():
         yield from ((f"act on many {code} {part}", getattr(act, part)) for part in ("label", "done", "note"))
         yield from ((f"column {code} {column.name}", column.label) for column in act.columns)
+    yield from ((f"duty {code}", duty.label) for code, duty in book.duties.items())
     for chapter in book.chapters:
         yield f"chapter {chapter.code}", chapter.label
         yield from ((f"table {table.code}", table.label) for table in chapter.tables)
@@ -73,7 +74,7 @@ def _codes_of_actions() -> set[str]:
     codes = set()
     for package in (*domain_packages(), *app_packages("engines")):
         for value in vars(_actions(package)).values():
-            if callable(value) and hasattr(value, "code") and hasattr(value, "needs"):
+            if callable(value) and isinstance(getattr(value, "code", None), str) and hasattr(value, "needs"):
                 codes.add(value.code)
     return codes
 

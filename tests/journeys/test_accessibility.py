@@ -10,6 +10,9 @@ from .conftest import PHONE, TERM, WIDE, OpenPage
 
 PAGES = {
     "home": "/",
+    "glance": "/glance/",
+    "all cases due": "/work/dialogues.cases/",
+    "targets": "/targets/HTH.LH/",
     "units": "/units/",
     "found": "/units/?q=mai+phu",
     "unit": "/units/HTH.LH.06/",

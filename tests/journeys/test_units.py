@@ -33,5 +33,5 @@ def test_pages_speak_another_language(visitor: Page, site: Site, language: str, 
     visitor.locator(f".languages button[value={language}]").click()
     expect(visitor.locator("html")).to_have_attribute("lang", language)
     expect(visitor.get_by_role("heading", level=1)).to_have_text(heading)
-    visitor.goto("/")
+    visitor.goto("/glance/")
     expect(visitor.locator(".figure-value", has_text=re.compile(rf"^{number}$"))).to_be_visible()

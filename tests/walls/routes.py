@@ -201,6 +201,7 @@ OF_A_UNIT: dict[str, Ways] = {
     },
     "office_end": _numbered("office_end", "accounts.Office", "accounts.manage"),
     "office_correct": _numbered("office_correct", "accounts.Office", "accounts.manage"),
+    "unit_targets": _by_code("unit_targets", "targets.view"),
     "review": _by_code("review", "reviews.view", query=PERIOD),
     "review_download": _downloads,
     "review_wording": _by_code("review_wording", "reviews.word"),
@@ -260,6 +261,9 @@ OF_ONESELF = {
     "delegation_new",
     "delegation_revoke",
     "home",
+    "glance",
+    "duty",  # what is due of a kind, at the viewer's own units
+    "targets",
     "sign_in",
     "sign_out",
     "gallery",

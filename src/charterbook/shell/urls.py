@@ -9,6 +9,7 @@ from charterbook.shell import help, tour, views  # noqa: A004 -- it is the help 
 urlpatterns = [
     path("", views.home, name="home"),
     *([path("gallery/", views.gallery, name="gallery")] if settings.GALLERY else []),
+    path("glance/", views.glance, name="glance"),
     path("tour/end/", tour.tour_end, name="tour_end"),
     path("help/", help.help_index, name="help"),
     path("help/<slug:name>/", help.help_page, name="help_page"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from charterbook.domains.accounts.panels import DUTIES
 from charterbook.domains.accounts.permissions import PERMISSIONS
 from charterbook.domains.accounts.sheets import SHEETS
 from charterbook.kit.grammar import Domain
@@ -12,6 +13,7 @@ DOMAIN = Domain(
     order=20,
     permissions=PERMISSIONS,
     sheets=SHEETS,
+    duties=DUTIES,
     acts={
         "accounts.created": _("created an account"),
         "accounts.disabled": _("disabled an account"),

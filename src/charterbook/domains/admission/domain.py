@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.admission.chapters import CHAPTERS
 from charterbook.domains.admission.figures import DIMENSIONS, FIGURES
+from charterbook.domains.admission.panels import DUTIES
 from charterbook.domains.admission.permissions import PERMISSIONS
 from charterbook.domains.admission.sheets import SHEETS
 from charterbook.domains.admission.tables import TABLES
@@ -19,5 +20,6 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,
+    duties=DUTIES,
     acts={"admission.entered": _("entered admissions")},
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues.chapters import CHAPTERS
 from charterbook.domains.dialogues.figures import DIMENSIONS, FIGURES
+from charterbook.domains.dialogues.panels import DUTIES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
 from charterbook.domains.dialogues.tables import BULKS, TABLES
@@ -20,6 +21,7 @@ DOMAIN = Domain(
     tables=TABLES,
     bulks=BULKS,
     chapters=CHAPTERS,
+    duties=DUTIES,
     acts={
         "dialogues.entered": _("entered dialogues"),
         "dialogues.cases_entered": _("entered cases of dialogues"),

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
+from charterbook.domains.dialogues import permissions
 from charterbook.domains.dialogues.models import Case, Dialogue
 from charterbook.domains.dialogues.rules import DialogueRefused
-from charterbook.domains.dialogues.words import ENTERED
-from charterbook.domains.organisation.api import in_scope, units_below
+from charterbook.domains.dialogues.words import ENTERED, OPEN
+from charterbook.domains.organisation.api import in_scope, units_below, where_held
 from charterbook.kit.grammar import Actor
 from charterbook.kit.refusal import mark as _
 
@@ -105,3 +107,13 @@ def case_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
             "due_on": case.due_on,
             "answered_on": case.answered_on,
         }
+
+
+def open_cases(by: Actor, *, due_until: date) -> QuerySet[Case]:
+    """Return the cases at the viewer's units that are not answered and due until a day, or without a day of their own.
+
+    The earliest due stand first; one without a day by the day on which it was raised.
+    """
+    cases: QuerySet[Case] = Case.objects.filter(where_held(by, permissions.ENTER, "unit"), basis=ENTERED)
+    cases = cases.filter(Q(due_on__isnull=True) | Q(due_on__lte=due_until), state__in=OPEN, answered_on__isnull=True)
+    return cases.select_related("dialogue", "unit").order_by(Coalesce("due_on", "held_on"), "pk")

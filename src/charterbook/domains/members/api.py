@@ -3,7 +3,15 @@
 from charterbook.domains.members.actions import Claim, identify, note_membership
 from charterbook.domains.members.models import Disclosure, Membership, Person, Stay
 from charterbook.domains.members.permissions import ENTER, NAMES
-from charterbook.domains.members.queries import disclosures_over, grounds_of, named, named_units, stays_at
+from charterbook.domains.members.queries import (
+    counted_by_unit,
+    disclosures_over,
+    grounds_of,
+    named,
+    named_units,
+    probationers,
+    stays_at,
+)
 
 __all__ = [
     "ENTER",
@@ -13,11 +21,13 @@ __all__ = [
     "Membership",
     "Person",
     "Stay",
+    "counted_by_unit",
     "disclosures_over",
     "grounds_of",
     "identify",
     "named",
     "named_units",
     "note_membership",
+    "probationers",
     "stays_at",
 ]

@@ -6,6 +6,7 @@ from charterbook.domains.members.actions import forget_grounds
 from charterbook.domains.members.chapters import CHAPTERS
 from charterbook.domains.members.figures import DIMENSIONS, FIGURES
 from charterbook.domains.members.models import Disclosure
+from charterbook.domains.members.panels import DUTIES
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
 from charterbook.domains.members.tables import BULKS, TABLES
@@ -29,6 +30,7 @@ DOMAIN = Domain(
             end=forget_grounds,
         ),
     ),
+    duties=DUTIES,
     acts={
         "members.entered": _("entered members"),
         "members.persons_identified": _("identified persons"),

@@ -11,6 +11,7 @@ from charterbook.domains.organisation.queries import (
     closed_names,
     ever_below,
     existing_units,
+    holidays_on,
     in_scope,
     kept_by,
     name_on,
@@ -20,6 +21,7 @@ from charterbook.domains.organisation.queries import (
     unit_or_none,
     units_below,
     where_held,
+    working_days_after,
 )
 from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, CELLS, GRASSROOTS
 
@@ -40,6 +42,7 @@ __all__ = [
     "closed_names",
     "ever_below",
     "existing_units",
+    "holidays_on",
     "in_scope",
     "kept_by",
     "name_on",
@@ -50,4 +53,5 @@ __all__ = [
     "unit_or_none",
     "units_below",
     "where_held",
+    "working_days_after",
 ]

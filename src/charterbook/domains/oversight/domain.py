@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight.chapters import CHAPTERS
 from charterbook.domains.oversight.figures import DIMENSIONS, FIGURES
+from charterbook.domains.oversight.panels import DUTIES
 from charterbook.domains.oversight.permissions import PERMISSIONS
 from charterbook.domains.oversight.sheets import SHEETS
 from charterbook.domains.oversight.tables import TABLES
@@ -19,6 +20,7 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,
+    duties=DUTIES,
     acts={
         "oversight.units_entered": _("entered inspections of organisations"),
         "oversight.members_entered": _("entered inspections of members"),

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from charterbook.domains.organisation.api import units_below
+from charterbook.domains.organisation.api import units_below, where_held
 from charterbook.domains.oversight.models import MemberInspection, Occasion, UnitInspection
+from charterbook.domains.oversight.permissions import ENTER
+from charterbook.kit.grammar import Actor
 
 CHUNK = 2000
 MemberKey = tuple[int, str, str, int, date]
@@ -69,3 +72,13 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
             "birth_date": person.birth_date,
             **_row(occasion),
         }
+
+
+def without_conclusion(model: type[Kept], by: Actor, *, ended_until: date, begun_until: date) -> QuerySet[Kept]:
+    """Return the occasions of the viewer's units without a conclusion that ended, or began without an end, until then.
+
+    The longest waiting stand first.
+    """
+    waiting = Q(ended_on__lte=ended_until) | Q(ended_on__isnull=True, started_on__lte=begun_until)
+    found = model.objects.filter(waiting, where_held(by, ENTER, "unit"), conclusion="")
+    return found.select_related("unit").order_by(Coalesce("ended_on", "started_on"), "pk")

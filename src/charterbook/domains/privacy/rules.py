@@ -1,31 +1,15 @@
 """The rules of requests and of what a person sees, on plain values."""
 
-from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
 
-SATURDAY = 5
 SHORTEST, LONGEST = 10, 4000
 
 
 class PrivacyRefused(Refused):
     """A link, request or answer that the rules do not allow."""
-
-
-def is_working_day(day: date, holidays: Collection[tuple[int, int]]) -> bool:
-    """Tell whether offices work on a day; holidays are pairs of month and day (Labour Code 45/2019/QH14, art. 112)."""
-    return day.weekday() < SATURDAY and (day.month, day.day) not in holidays
-
-
-def due_after(received_on: date, *, working_days: int, holidays: Collection[tuple[int, int]]) -> date:
-    """Return the last day for an answer: so many working days after the day of receipt, that day not counted."""
-    due, left = received_on, working_days
-    while left:
-        due += timedelta(days=1)
-        left -= is_working_day(due, holidays)
-    return due
 
 
 def check_received(*, received_on: date, today: date) -> None:

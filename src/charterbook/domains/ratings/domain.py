@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.ratings.chapters import CHAPTERS
 from charterbook.domains.ratings.figures import DIMENSIONS, FIGURES
+from charterbook.domains.ratings.panels import DUTIES
 from charterbook.domains.ratings.permissions import PERMISSIONS
 from charterbook.domains.ratings.sheets import SHEETS
 from charterbook.domains.ratings.tables import BULKS, TABLES
@@ -20,6 +21,7 @@ DOMAIN = Domain(
     tables=TABLES,
     bulks=BULKS,
     chapters=CHAPTERS,
+    duties=DUTIES,
     acts={
         "ratings.units_entered": _("entered ratings of organisations"),
         "ratings.members_entered": _("entered ratings of members"),

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from charterbook.domains.members.api import named
-from charterbook.domains.organisation.api import Place, units_below
+from django.db.models import Exists, OuterRef, QuerySet
+
+from charterbook.domains.members.api import counted_by_unit, named
+from charterbook.domains.organisation.api import Place, units_below, where_held
 from charterbook.domains.ratings.models import MemberRating, UnitRating
+from charterbook.domains.ratings.permissions import ENTER
+from charterbook.kit.charters import current_charter
+from charterbook.kit.grammar import Actor
+
+NEVER = "NOT_RATED"  # what the charter says of a kind of unit that is rated in no year
 
 
 class Kinds:
@@ -65,3 +72,19 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
             "level": rating.level,
             "proposed": rating.proposed,
         }
+
+
+def unrated_units(by: Actor, year: int) -> QuerySet[Place]:
+    """Return the places of the viewer's units of today that are rated and have no rating of the year."""
+    rated = UnitRating.objects.filter(unit=OuterRef("unit"), year=year)
+    kinds = [kind.code for kind in current_charter().entries("unit_kinds", by.today) if kind.text("rated_as") != NEVER]
+    places: QuerySet[Place] = Place.objects.filter(
+        ~Exists(rated), where_held(by, ENTER, "unit"), kind__in=kinds, since__lte=by.today, until__gt=by.today
+    )
+    return places.filter(unit__founded_on__year__lte=year).select_related("unit").order_by("unit_id", "pk")
+
+
+def unrated_members(by: Actor, year: int, *, joined_until: date) -> QuerySet[Any]:
+    """Return for each of the viewer's units how many members have no rating of the year."""
+    rated = MemberRating.objects.filter(person=OuterRef("person"), year=year)
+    return counted_by_unit(by, ENTER, joined_until=joined_until, without=Exists(rated))

@@ -1,6 +1,7 @@
 """The rules of ratings, on plain values."""
 
 from collections.abc import Container
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from charterbook.kit.refusal import Refused
@@ -71,3 +72,25 @@ def rated_on_of(*, year: int, ended_on: date | None) -> date:
     """Return the day to which a rating belongs: 31 December, or the unit's last day where it ended within the year."""
     last = date(year, 12, 31)
     return ended_on - timedelta(days=1) if ended_on and ended_on <= last else last
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The time in which a year's ratings are asked for, and the last day for deciding them."""
+
+    year: int
+    due_on: date
+
+
+def season_on(today: date, *, decided_by: str, sent_up_by: str, before: int, after: int) -> Season | None:
+    """Return the season of ratings that a day lies in, or None.
+
+    `decided_by` and `sent_up_by` are month and day, such as 12-31; the latter of the next year. The season opens so
+    many days before the first, and closes so many after the second.
+    """
+    for year in (today.year - 1, today.year):
+        due = date.fromisoformat(f"{year}-{decided_by}")
+        close = date.fromisoformat(f"{year + 1}-{sent_up_by}") + timedelta(days=after)
+        if due - timedelta(days=before) <= today <= close:
+            return Season(year, due)
+    return None

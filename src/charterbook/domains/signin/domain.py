@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.signin.actions import forget_attempts, forget_sessions, old_attempts, old_sessions
+from charterbook.domains.signin.panels import DUTIES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -13,6 +14,7 @@ DOMAIN = Domain(
         Keeping(code="SIGN_IN_ATTEMPTS", due=lambda before: old_attempts(before).count(), end=forget_attempts),
         Keeping(code="SESSIONS", due=lambda before: old_sessions(before).count(), end=forget_sessions),
     ),
+    duties=DUTIES,
     acts={
         "signin.signed_in": _("signed in"),
         "signin.ended": _("ended a session"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.engines.exchange.actions import forget_imports, old_imports
+from charterbook.engines.exchange.panels import DUTIES
 from charterbook.engines.exchange.permissions import PERMISSIONS
 from charterbook.kit.grammar import Domain, Keeping
 
@@ -12,6 +13,7 @@ ENGINE = Domain(
     order=110,
     permissions=PERMISSIONS,
     keepings=(Keeping(code="IMPORT_ROWS", due=lambda before: old_imports(before).count(), end=forget_imports),),
+    duties=DUTIES,
     acts={
         "imports.undone": _("undid an import"),
         "imports.forgotten": _("deleted the workbooks of old imports"),

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from charterbook.domains.organisation.api import Ancestry, in_scope
+from charterbook.domains.organisation.api import Ancestry, in_scope, where_held
 from charterbook.engines.history.permissions import VIEW
 from charterbook.ground.audit.api import Act, Change
 from charterbook.kit.grammar import Actor
@@ -18,6 +18,7 @@ from charterbook.kit.registry import registry
 
 NAMES = "members.names"  # the right to see who a person is, whatever the record
 PAGE = 30
+LATE = 20_000  # acts, or changes, looked back on for a start page: bounded, however old the book is
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,26 @@ def acts_at_units_of(by: Actor, wanted: Wanted) -> list[tuple[Act, int]]:
         changes.filter(act_id__in=[act.pk for act in found]).values_list("act_id").annotate(Count("pk")).order_by()
     )
     return [(act, counts.get(act.pk, 0)) for act in found]
+
+
+def acts_of(by: Actor, most: int) -> list[Act]:
+    """Return the last acts of the viewer that changed records, the latest first; the oldest are not looked through."""
+    last = Act.objects.aggregate(last=Max("pk"))["last"] or 0
+    acts: QuerySet[Act] = Act.objects.filter(pk__gt=last - LATE, by_id=by.account_id, code__in=_telling())
+    return list(acts.order_by("-pk")[:most])
+
+
+def last_acts_at_units_of(by: Actor, most: int) -> list[Act]:
+    """Return the last acts that changed rows of the viewer's units, the latest first, from the latest changes alone."""
+    last = Change.objects.aggregate(last=Max("pk"))["last"] or 0
+    changes = Change.objects.filter(where_held(by, VIEW, "unit_id"), pk__gt=last - LATE)
+    numbers = changes.order_by("-act_id").values_list("act_id", flat=True).distinct()[:most]
+    return list(Act.objects.filter(pk__in=list(numbers)).order_by("-pk"))
+
+
+def _telling() -> list[str]:
+    """Return the codes of acts that tell of the work: not of signing in or of an account's own settings."""
+    return [code for domain in registry().domains.values() if domain.sheets for code in domain.acts]
 
 
 def _narrowed(wanted: Wanted) -> Q:

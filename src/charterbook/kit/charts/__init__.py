@@ -4,6 +4,7 @@ from charterbook.kit.charts.bars import bar_chart, grouped_bar_chart
 from charterbook.kit.charts.grammar import DataTable, Drawing, Frame, Mark, Mode, Series
 from charterbook.kit.charts.lines import line_chart
 from charterbook.kit.charts.shares import share_chart
+from charterbook.kit.charts.sparks import spark
 
 __all__ = [
     "DataTable",
@@ -16,4 +17,5 @@ __all__ = [
     "grouped_bar_chart",
     "line_chart",
     "share_chart",
+    "spark",
 ]

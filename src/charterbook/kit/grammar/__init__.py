@@ -1,9 +1,11 @@
 """The grammar in which domains declare themselves."""
 
+from charterbook.kit.grammar.aim import Aim, Aims
 from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
 from charterbook.kit.grammar.dimension import Dimension
 from charterbook.kit.grammar.domain import Domain
+from charterbook.kit.grammar.duty import Duty, Thing
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
@@ -12,6 +14,8 @@ from charterbook.kit.grammar.table import Field, Picture, Show, Table
 
 __all__ = [
     "Actor",
+    "Aim",
+    "Aims",
     "Break",
     "BulkAct",
     "Chapter",
@@ -19,6 +23,7 @@ __all__ = [
     "Counted",
     "Dimension",
     "Domain",
+    "Duty",
     "Field",
     "Figure",
     "FigureTable",
@@ -34,6 +39,7 @@ __all__ = [
     "Sheet",
     "Show",
     "Table",
+    "Thing",
     "distinct",
     "total",
 ]

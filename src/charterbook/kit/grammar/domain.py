@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from charterbook.kit.grammar.aim import Aims
 from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Chapter
 from charterbook.kit.grammar.dimension import Dimension
+from charterbook.kit.grammar.duty import Duty
 from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
@@ -16,7 +18,10 @@ from charterbook.kit.grammar.table import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Domain:
-    """All that a domain declares; read once at start and checked. `acts` gives each action's code its words."""
+    """All that a domain declares; read once at start and checked.
+
+    `acts` gives each action's code its words; `aims` tells what units set out to reach, where the domain keeps it.
+    """
 
     code: str
     label: Any
@@ -29,4 +34,6 @@ class Domain:
     bulks: tuple[BulkAct, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     keepings: tuple[Keeping, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    aims: Aims | None = None
     acts: Mapping[str, Any] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from charterbook.kit.charts import Frame, Mark, bar_chart
+from charterbook.kit.charts import Frame, Mark, bar_chart, spark
 from charterbook.kit.numbers import format_count
 from charterbook.kit.pages.parts import (
     Alert,
@@ -120,6 +121,9 @@ def _cards() -> list[FigureCard]:
             ],
             contract="Đếm theo ngày mở lớp; một người dự hai lớp là hai lượt.",
             completeness=COMPLETE,
+            spark=SafeString(
+                spark("Lớp", categories=("2020", "2021", "2022", "2023"), values=(17, 42, 58, 52), number=str)
+            ),
         ),
         FigureCard(
             label="Đảng viên hoàn thành tốt nhiệm vụ trở lên",

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from charterbook.kit.grammar import BulkAct, Chapter, Dimension, Domain, Figure, Permission, Sheet, Table
+from charterbook.kit.grammar import Aims, BulkAct, Chapter, Dimension, Domain, Duty, Figure, Permission, Sheet, Table
 from charterbook.kit.registry.discovery import domain_packages, engine_signs
 
 
@@ -22,6 +22,8 @@ class Registry:
     bulks: Mapping[str, BulkAct]
     permissions: Mapping[str, Permission]
     chapters: tuple[Chapter, ...]
+    duties: Mapping[str, Duty]
+    aims: tuple[Aims, ...]
 
 
 def build(domains: tuple[Domain, ...]) -> Registry:
@@ -38,6 +40,8 @@ def build(domains: tuple[Domain, ...]) -> Registry:
         bulks=MappingProxyType({b.code: b for d in ordered for b in d.bulks}),
         permissions=MappingProxyType({p.code: p for d in ordered for p in d.permissions}),
         chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
+        duties=MappingProxyType({duty.code: duty for d in ordered for duty in d.duties}),
+        aims=tuple(d.aims for d in ordered if d.aims),
     )
 
 

@@ -1,15 +1,15 @@
 """System checks that refuse a bad declaration before anything runs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
-from charterbook.kit.charters import UnknownSubject, current_charter
-from charterbook.kit.grammar import BulkAct, Dimension, Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.charters import Entry, UnknownSubject, current_charter
+from charterbook.kit.grammar import BulkAct, Dimension, Domain, Duty, Figure, How, Nature, Sheet, Table
 from charterbook.kit.records import FieldClass
 from charterbook.kit.registry.book import Registry, registry
 
@@ -38,7 +38,7 @@ def _codes(book: Registry) -> Iterator[Error]:
     declared = [
         (domain.code, kind, thing.code)
         for domain in book.domains.values()
-        for kind in ("figures", "sheets", "permissions", "bulks")
+        for kind in ("figures", "sheets", "permissions", "bulks", "duties")
         for thing in getattr(domain, kind)
     ]
     for (domain, kind, code), times in Counter(declared).items():
@@ -83,6 +83,21 @@ def _sheet(sheet: Sheet, book: Registry) -> Iterator[Error]:
     for name in sheet.key:
         if name not in {column.name for column in sheet.columns}:
             yield Error(f"sheet {sheet.code}: the key names the unknown column {name}", id="charterbook.E007")
+
+
+def _duty(duty: Duty, book: Registry) -> Iterator[Error]:
+    if duty.needs and duty.needs not in book.permissions:
+        yield Error(f"duty {duty.code} needs the unknown right {duty.needs}", id="charterbook.E003")
+    for subject, key in duty.rules:
+        if not any(entry.code == key for entry in _entries(subject)):
+            yield Error(f"duty {duty.code} names the unknown rule {subject} {key}", id="charterbook.E010")
+
+
+def _entries(subject: str) -> Sequence[Entry]:
+    try:
+        return current_charter().entries(subject)
+    except UnknownSubject:
+        return ()
 
 
 def _table(table: Table, book: Registry) -> Iterator[Error]:
@@ -152,4 +167,5 @@ CHECKS: Mapping[str, Callable[[Any, Registry], Iterator[Error]]] = {
     "tables": _table,
     "bulks": _bulk,
     "dimensions": _dimension,
+    "duties": _duty,
 }

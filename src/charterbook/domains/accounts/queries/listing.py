@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from charterbook.domains.accounts.models import Account, Delegation, Office, PendingGrant
 from charterbook.domains.accounts.queries.reach import reached_units
+from charterbook.domains.accounts.queries.viewer import delegations_on
 from charterbook.domains.accounts.words import WAITING
 from charterbook.domains.organisation.api import units_below
 from charterbook.kit.grammar import Actor
@@ -83,3 +84,21 @@ def office_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
             "last_day": office.until - timedelta(days=1) if office.until else None,
             "decision": office.decision,
         }
+
+
+def offices_ending(by: Actor, today: date, *, until: date, own: bool) -> QuerySet[Office]:
+    """Return the offices that end within the days up to `until`: one's own, or others' at the viewer's units."""
+    held: QuerySet[Office] = Office.objects.filter(until__gt=today, until__lte=until, account__is_active=True)
+    held = _whose(held, by, _at(reached_units(by, today)), own=own)
+    return held.select_related("account", "unit").order_by("until", "pk")
+
+
+def delegations_ending(by: Actor, today: date, *, until: date, own: bool) -> QuerySet[Delegation]:
+    """Return the delegations that end within the days up to `until`: received, or of others at the viewer's units."""
+    running = delegations_on(today).filter(until__lte=until)
+    running = _whose(running, by, _at(reached_units(by, today), "office__unit"), own=own)
+    return running.select_related("account", "unit").order_by("until", "pk")
+
+
+def _whose(rows: QuerySet[Any], by: Actor, reached: Q, *, own: bool) -> QuerySet[Any]:
+    return rows.filter(account=by.account_id) if own else rows.filter(reached).exclude(account=by.account_id)

@@ -1,15 +1,24 @@
 """Reads of members."""
 
 from charterbook.domains.members.queries.books import disclosures_of, disclosures_over, grounds_of, named_units
-from charterbook.domains.members.queries.members import named, open_doubts, sheet_rows, stays_at
+from charterbook.domains.members.queries.members import (
+    counted_by_unit,
+    named,
+    open_doubts,
+    probationers,
+    sheet_rows,
+    stays_at,
+)
 
 __all__ = [
+    "counted_by_unit",
     "disclosures_of",
     "disclosures_over",
     "grounds_of",
     "named",
     "named_units",
     "open_doubts",
+    "probationers",
     "sheet_rows",
     "stays_at",
 ]

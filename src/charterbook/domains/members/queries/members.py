@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from charterbook.domains.members.models import Doubt, Person, Stay
+from charterbook.domains.members.models import FOREVER, Doubt, Person, Stay
 from charterbook.domains.members.rules import is_official
 from charterbook.domains.members.words import OFFICIAL, OPEN, PROBATIONARY
-from charterbook.domains.organisation.api import in_scope, units_below
+from charterbook.domains.organisation.api import in_scope, units_below, where_held
 from charterbook.kit.grammar import Actor
 
 
@@ -57,3 +57,20 @@ def open_doubts(by: Actor, permission: str) -> QuerySet[Doubt]:
     units = {unit for pair in doubts.values_list("person__unit", "other__unit") for unit in pair if unit}
     held = in_scope(by, permission, units)
     return doubts.filter(person__unit__in=held, other__unit__in=held)
+
+
+def probationers(by: Actor, permission: str, *, joined_until: date) -> QuerySet[Stay]:
+    """Return the stays of the viewer's probationary members who joined until a day, the longest waiting first."""
+    stays: QuerySet[Stay] = Stay.objects.filter(where_held(by, permission, "unit"), since__lte=by.today, until=FOREVER)
+    stays = stays.filter(official_on__isnull=True, membership__joined_on__lte=joined_until)
+    return stays.select_related("unit", "membership").order_by("membership__joined_on", "pk")
+
+
+def counted_by_unit(by: Actor, permission: str, *, joined_until: date, without: Any) -> QuerySet[Any]:
+    """Return for each of the viewer's units, by `unit_id`, how many present members a condition does not hold for.
+
+    Only members count who joined until a day; `without` is a condition on their stays.
+    """
+    stays = Stay.objects.filter(where_held(by, permission, "unit"), since__lte=by.today, until__gt=by.today)
+    stays = stays.filter(membership__joined_on__lte=joined_until).exclude(without)
+    return stays.values("unit_id").annotate(members=Count("pk")).order_by("unit__code", "unit_id")

@@ -1,5 +1,6 @@
 """Reads of the organisation."""
 
+from charterbook.domains.organisation.queries.calendar import holidays_on, working_days_after
 from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.tree import (
@@ -29,6 +30,7 @@ __all__ = [
     "closed_names",
     "ever_below",
     "existing_units",
+    "holidays_on",
     "in_scope",
     "kept_by",
     "name_on",
@@ -40,4 +42,5 @@ __all__ = [
     "unit_or_none",
     "units_below",
     "where_held",
+    "working_days_after",
 ]

@@ -3,10 +3,11 @@
 from datetime import date
 
 from charterbook.domains.members.api import Person
+from charterbook.domains.organisation.api import working_days_after
 from charterbook.domains.privacy import rules
 from charterbook.domains.privacy.models import SubjectRequest
 from charterbook.domains.privacy.permissions import HANDLE
-from charterbook.domains.privacy.queries import holidays_on, keeps_person, person_of
+from charterbook.domains.privacy.queries import keeps_person, person_of
 from charterbook.domains.privacy.rules import PrivacyRefused
 from charterbook.domains.privacy.words import DONE, KIND_WORDS, RECEIVED, REFUSED
 from charterbook.ground.audit.actions import action
@@ -44,7 +45,7 @@ def _taken(person: Person, *, kind: str, text: str, received_on: date, on_paper:
         kind=kind,
         text=text.strip(),
         received_on=received_on,
-        due_on=rules.due_after(received_on, working_days=days, holidays=holidays_on(today)),
+        due_on=working_days_after(received_on, days, today),
         on_paper=on_paper,
     )
 

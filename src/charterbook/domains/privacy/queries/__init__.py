@@ -18,7 +18,7 @@ from charterbook.domains.privacy.queries.links import (
     persons_of,
 )
 from charterbook.domains.privacy.queries.looked import PAGE, grounds_over, reads_of, reads_over, unit_looked_into
-from charterbook.domains.privacy.queries.requests import holidays_on, request_seen, requests_of, requests_seen
+from charterbook.domains.privacy.queries.requests import request_seen, requests_of, requests_seen
 
 __all__ = [
     "PAGE",
@@ -27,7 +27,6 @@ __all__ = [
     "as_person",
     "grounds_over",
     "hides_while_open",
-    "holidays_on",
     "keeps_person",
     "kept_on",
     "link_of",

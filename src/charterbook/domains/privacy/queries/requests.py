@@ -1,7 +1,6 @@
 """Requests about one's own data: those of a person, and those that wait at the units of a viewer."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db.models import Case, QuerySet, Value, When
 
@@ -10,14 +9,7 @@ from charterbook.domains.privacy.models import SubjectRequest
 from charterbook.domains.privacy.permissions import HANDLE
 from charterbook.domains.privacy.queries.kept import as_person
 from charterbook.domains.privacy.words import RECEIVED
-from charterbook.kit.charters import current_charter
 from charterbook.kit.grammar import Actor
-
-
-def holidays_on(today: date) -> frozenset[tuple[int, int]]:
-    """Return month and day of the fixed public holidays."""
-    entries = current_charter().entries("public_holidays", today)
-    return frozenset((entry.number("month"), entry.number("day")) for entry in entries)
 
 
 def requests_of(persons: Sequence[int]) -> list[SubjectRequest]:

@@ -1,7 +1,14 @@
 """What signing in asks: its limits, from where a request comes, who an account is, what it can prove itself with."""
 
 from charterbook.domains.signin.queries.limits import account_limit, address_limit, first_code_days, number, span
-from charterbook.domains.signin.queries.people import MANAGE, account_of, manages, needs_factor, other_account
+from charterbook.domains.signin.queries.people import (
+    MANAGE,
+    account_of,
+    manages,
+    needs_factor,
+    other_account,
+    without_factor,
+)
 from charterbook.domains.signin.queries.proofs import (
     authenticator_of,
     first_code_of,
@@ -45,4 +52,5 @@ __all__ = [
     "source_of",
     "span",
     "wait_before",
+    "without_factor",
 ]
