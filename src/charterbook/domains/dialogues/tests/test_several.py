@@ -7,7 +7,8 @@ import pytest
 from charterbook.domains.dialogues.actions import enter_cases, enter_dialogues, settle_cases
 from charterbook.domains.dialogues.models import Case
 from charterbook.domains.dialogues.rules import DialogueRefused, check_entered
-from charterbook.domains.dialogues.tests.factories import DAY, FOUNDER, TODAY, case, dialogue, province
+from charterbook.domains.dialogues.tests.factories import DAY, case, dialogue, province
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY
 from charterbook.kit.outcomes import State
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 
 from charterbook.domains.members.actions import MemberEntry, enter_members
 from charterbook.domains.members.models import FOREVER, Stay
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of, small_district
 from charterbook.domains.ratings.actions import MemberRatingEntry, enter_member_ratings, rate_members
 from charterbook.domains.ratings.models import MemberRating
 from charterbook.domains.ratings.rules import RatingRefused, check_stay
-from charterbook.domains.ratings.tests.factories import FOUNDER, TODAY, clerk_of, district
 from charterbook.kit.outcomes import State
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def said(outcomes):
 
 
 def test_each_member_gets_the_level_and_a_second_time_nothing_changes():
-    units = district()
+    units = small_district()
     held = stays(units["L.01.01"], units["L.02"])
 
     assert [outcome.state for outcome in rated(held)] == [State.NEW, State.NEW]
@@ -44,7 +44,7 @@ def test_each_member_gets_the_level_and_a_second_time_nothing_changes():
 
 
 def test_what_a_rule_refuses_is_left_out_with_its_reason():
-    units = district()
+    units = small_district()
     held = stays(units["L.01.01"], units["L.02"])
 
     assert [outcome.state for outcome in rated(held, by=clerk_of(units["L.01"]))] == [State.NEW, State.ERROR]
@@ -55,7 +55,7 @@ def test_what_a_rule_refuses_is_left_out_with_its_reason():
 
 
 def test_a_level_that_a_unit_of_others_gave_is_not_replaced():
-    units = district()
+    units = small_district()
     (held,) = stays(units["L.01.01"])
     entry = MemberRatingEntry(name="Nguyễn Văn 0", card_no="44.0", unit=units["L.02"], level="GOOD", year=2023)
     enter_member_ratings([entry], by=FOUNDER, today=TODAY)
