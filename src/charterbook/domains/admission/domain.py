@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.admission.chapters import CHAPTERS
-from charterbook.domains.admission.figures import FIGURES
+from charterbook.domains.admission.figures import DIMENSIONS, FIGURES
 from charterbook.domains.admission.permissions import PERMISSIONS
 from charterbook.domains.admission.sheets import SHEETS
 from charterbook.domains.admission.tables import TABLES
@@ -15,6 +15,7 @@ DOMAIN = Domain(
     order=50,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,

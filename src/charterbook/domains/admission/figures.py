@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.admission import permissions
 from charterbook.domains.organisation.api import GRASSROOTS
-from charterbook.kit.grammar import Counted, Figure
+from charterbook.kit.grammar import Counted, Dimension, Figure
 
 FIGURES = (
     Figure(
@@ -30,5 +30,26 @@ FIGURES = (
         once=_("a recognition once; only of admissions that stand in this book"),
         needs=permissions.VIEW,
         reporters=GRASSROOTS,
+    ),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="sex",
+        label=_("Sex"),
+        model="admission.Admission",
+        path="person.sex",
+        needs=permissions.VIEW,
+        subject="sexes",
+        of_persons=True,
+    ),
+    Dimension(
+        code="age",
+        label=_("Age group"),
+        model="admission.Admission",
+        path="person.birth_date",
+        needs=permissions.VIEW,
+        bands="age_groups",
+        of_persons=True,
     ),
 )

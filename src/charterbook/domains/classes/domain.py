@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes.actions import forget_arrivals
 from charterbook.domains.classes.chapters import CHAPTERS
-from charterbook.domains.classes.figures import FIGURES
+from charterbook.domains.classes.figures import DIMENSIONS, FIGURES
 from charterbook.domains.classes.permissions import PERMISSIONS
 from charterbook.domains.classes.queries import old_arrivals
 from charterbook.domains.classes.sheets import SHEETS
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     order=40,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import permissions, words
-from charterbook.kit.grammar import Counted, Figure, distinct, total
+from charterbook.kit.grammar import Counted, Dimension, Figure, distinct, total
 
 _REPORTERS = ("GRASSROOTS_COMMITTEE", "GRASSROOTS_CELL")
 _EVERYWHERE = (words.DISSEMINATION, words.THEMATIC)  # what every grassroots organisation takes part in
@@ -70,4 +70,74 @@ FIGURES = (
     _persons("new_member", _("Persons in courses for new members"), words.NEW_MEMBER),
     _held("elementary", _("Elementary courses of political theory"), words.ELEMENTARY),
     _heads("classes.elementary.learners", _("Learners of elementary courses"), words.ELEMENTARY),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="class_kind",
+        label=_("Kind of class"),
+        model="classes.Class",
+        path="kind",
+        needs=permissions.VIEW,
+        subject="class_kinds",
+    ),
+    Dimension(
+        code="class_kind",
+        label=_("Kind of class"),
+        model="classes.Attendance",
+        path="kind",
+        needs=permissions.VIEW,
+        subject="class_kinds",
+    ),
+    Dimension(
+        code="class_form",
+        label=_("Form"),
+        model="classes.Class",
+        path="form",
+        needs=permissions.VIEW,
+        subject="class_forms",
+    ),
+    Dimension(
+        code="class_form",
+        label=_("Form"),
+        model="classes.Attendance",
+        path="class_record.form",
+        needs=permissions.VIEW,
+        subject="class_forms",
+    ),
+    Dimension(
+        code="body",
+        label=_("Organising body"),
+        model="classes.Class",
+        path="body.kind",
+        needs=permissions.VIEW,
+        subject="bodies",
+    ),
+    Dimension(
+        code="result",
+        label=_("Result"),
+        model="classes.Attendance",
+        path="result",
+        needs=permissions.VIEW,
+        subject="results",
+        of_persons=True,
+    ),
+    Dimension(
+        code="sex",
+        label=_("Sex"),
+        model="classes.Attendance",
+        path="person.sex",
+        needs=permissions.VIEW,
+        subject="sexes",
+        of_persons=True,
+    ),
+    Dimension(
+        code="age",
+        label=_("Age group"),
+        model="classes.Attendance",
+        path="person.birth_date",
+        needs=permissions.VIEW,
+        bands="age_groups",
+        of_persons=True,
+    ),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues.chapters import CHAPTERS
-from charterbook.domains.dialogues.figures import FIGURES
+from charterbook.domains.dialogues.figures import DIMENSIONS, FIGURES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
 from charterbook.domains.dialogues.tables import BULKS, TABLES
@@ -15,6 +15,7 @@ DOMAIN = Domain(
     order=70,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     bulks=BULKS,

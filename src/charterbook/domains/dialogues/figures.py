@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues import permissions, words
-from charterbook.kit.grammar import Counted, Figure, total
+from charterbook.kit.grammar import Counted, Dimension, Figure, total
 
 _UNIT = _("the unit that organised the dialogue, on its day")
 
@@ -59,5 +59,32 @@ FIGURES = (
         belongs=_UNIT,
         once=_("an attendance once; a citizen may come several times"),
         needs=permissions.VIEW,
+    ),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="dialogue_field",
+        label=_("Field"),
+        model="dialogues.Case",
+        path="field",
+        needs=permissions.VIEW,
+        subject="dialogue_fields",
+    ),
+    Dimension(
+        code="case_kind",
+        label=_("Kind of case"),
+        model="dialogues.Case",
+        path="kind",
+        needs=permissions.VIEW,
+        subject="case_kinds",
+    ),
+    Dimension(
+        code="case_state",
+        label=_("State"),
+        model="dialogues.Case",
+        path="state",
+        needs=permissions.VIEW,
+        subject="case_states",
     ),
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.integrity.actions import due_for_shredding, shred_closed
 from charterbook.domains.integrity.chapters import CHAPTERS
-from charterbook.domains.integrity.figures import FIGURES
+from charterbook.domains.integrity.figures import DIMENSIONS, FIGURES
 from charterbook.domains.integrity.permissions import PERMISSIONS
 from charterbook.domains.integrity.tables import TABLES
 from charterbook.kit.grammar import Domain, Keeping
@@ -15,6 +15,7 @@ DOMAIN = Domain(
     order=90,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     tables=TABLES,
     chapters=CHAPTERS,
     keepings=(

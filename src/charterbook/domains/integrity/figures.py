@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.integrity import permissions, words
-from charterbook.kit.grammar import Counted, Figure
+from charterbook.kit.grammar import Counted, Dimension, Figure
 
 
 def _reports(code: str, label: object, where: Q) -> Figure:
@@ -37,4 +37,23 @@ FIGURES = (
         "about.grassroots", _("Integrity reports about grassroots organisations"), Q(about_kind__in=words.OF_GRASSROOTS)
     ),
     _reports("about.above", _("Integrity reports about units above the grassroots"), Q(about_kind__in=words.OF_ABOVE)),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="integrity_state",
+        label=_("State"),
+        model="integrity.Report",
+        path="state",
+        needs=permissions.HANDLE,
+        subject="integrity_states",
+    ),
+    Dimension(
+        code="integrity_outcome",
+        label=_("Outcome"),
+        model="integrity.Report",
+        path="outcome",
+        needs=permissions.HANDLE,
+        subject="integrity_states",
+    ),
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.members.actions import forget_grounds
 from charterbook.domains.members.chapters import CHAPTERS
-from charterbook.domains.members.figures import FIGURES
+from charterbook.domains.members.figures import DIMENSIONS, FIGURES
 from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     order=30,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     bulks=BULKS,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.members import permissions
-from charterbook.kit.grammar import Counted, Figure, Nature
+from charterbook.kit.grammar import Counted, Dimension, Figure, Nature
 
 FIGURES = (
     Figure(
@@ -18,5 +18,26 @@ FIGURES = (
         once=_("each member once: nobody takes part in two units on one day"),
         needs=permissions.VIEW,
         reporters=("CELL", "GRASSROOTS_CELL"),
+    ),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="sex",
+        label=_("Sex"),
+        model="members.Stay",
+        path="person.sex",
+        needs=permissions.VIEW,
+        subject="sexes",
+        of_persons=True,
+    ),
+    Dimension(
+        code="age",
+        label=_("Age group"),
+        model="members.Stay",
+        path="person.birth_date",
+        needs=permissions.VIEW,
+        bands="age_groups",
+        of_persons=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from charterbook.domains.organisation.figures import FIGURES
+from charterbook.domains.organisation.figures import DIMENSIONS, FIGURES
 from charterbook.domains.organisation.permissions import PERMISSIONS
 from charterbook.domains.organisation.sheets import SHEETS
 from charterbook.domains.organisation.tables import TABLES
@@ -14,6 +14,7 @@ DOMAIN = Domain(
     order=10,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     acts={

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.organisation import permissions
 from charterbook.domains.organisation.words import CELLS, GRASSROOTS
-from charterbook.kit.grammar import Counted, Figure, Nature
+from charterbook.kit.grammar import Counted, Dimension, Figure, Nature
 
 
 def _units(code: str, label: object, kinds: tuple[str, ...]) -> Figure:
@@ -27,4 +27,15 @@ def _units(code: str, label: object, kinds: tuple[str, ...]) -> Figure:
 FIGURES = (
     _units("organisation.grassroots", _("Grassroots Party organisations"), GRASSROOTS),
     _units("organisation.cells", _("Cells"), CELLS),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="unit_kind",
+        label=_("Kind of unit"),
+        model="organisation.Place",
+        path="kind",
+        needs=permissions.VIEW,
+        subject="unit_kinds",
+    ),
 )

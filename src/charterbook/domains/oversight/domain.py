@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight.chapters import CHAPTERS
-from charterbook.domains.oversight.figures import FIGURES
+from charterbook.domains.oversight.figures import DIMENSIONS, FIGURES
 from charterbook.domains.oversight.permissions import PERMISSIONS
 from charterbook.domains.oversight.sheets import SHEETS
 from charterbook.domains.oversight.tables import TABLES
@@ -15,6 +15,7 @@ DOMAIN = Domain(
     order=60,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     chapters=CHAPTERS,

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight import permissions, words
-from charterbook.kit.grammar import Counted, Figure, distinct
+from charterbook.kit.grammar import Counted, Dimension, Figure, distinct
 
 _UNIT = _("the unit that was inspected or supervised, on the first day")
 _CELL = _("the cell of the member who was inspected or supervised, on the first day")
@@ -75,5 +75,75 @@ FIGURES = (
         belongs=_CELL,
         once=_("a member once, in all units and occasions of the period together"),
         needs=permissions.VIEW,
+    ),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="oversight_kind",
+        label=_("Kind of oversight"),
+        model="oversight.UnitInspection",
+        path="kind",
+        needs=permissions.VIEW,
+        subject="oversight_kinds",
+    ),
+    Dimension(
+        code="oversight_subject",
+        label=_("Inspecting body"),
+        model="oversight.UnitInspection",
+        path="subject",
+        needs=permissions.VIEW,
+        subject="oversight_subjects",
+    ),
+    Dimension(
+        code="conclusion",
+        label=_("Conclusion"),
+        model="oversight.UnitInspection",
+        path="conclusion",
+        needs=permissions.VIEW,
+        subject="conclusions",
+    ),
+    Dimension(
+        code="oversight_kind",
+        label=_("Kind of oversight"),
+        model="oversight.MemberInspection",
+        path="kind",
+        needs=permissions.VIEW,
+        subject="oversight_kinds",
+    ),
+    Dimension(
+        code="oversight_subject",
+        label=_("Inspecting body"),
+        model="oversight.MemberInspection",
+        path="subject",
+        needs=permissions.VIEW,
+        subject="oversight_subjects",
+    ),
+    Dimension(
+        code="conclusion",
+        label=_("Conclusion"),
+        model="oversight.MemberInspection",
+        path="conclusion",
+        needs=permissions.VIEW,
+        subject="conclusions",
+        of_persons=True,
+    ),
+    Dimension(
+        code="sex",
+        label=_("Sex"),
+        model="oversight.MemberInspection",
+        path="person.sex",
+        needs=permissions.VIEW,
+        subject="sexes",
+        of_persons=True,
+    ),
+    Dimension(
+        code="age",
+        label=_("Age group"),
+        model="oversight.MemberInspection",
+        path="person.birth_date",
+        needs=permissions.VIEW,
+        bands="age_groups",
+        of_persons=True,
     ),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.ratings.chapters import CHAPTERS
-from charterbook.domains.ratings.figures import FIGURES
+from charterbook.domains.ratings.figures import DIMENSIONS, FIGURES
 from charterbook.domains.ratings.permissions import PERMISSIONS
 from charterbook.domains.ratings.sheets import SHEETS
 from charterbook.domains.ratings.tables import BULKS, TABLES
@@ -15,6 +15,7 @@ DOMAIN = Domain(
     order=80,
     permissions=PERMISSIONS,
     figures=FIGURES,
+    dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
     bulks=BULKS,

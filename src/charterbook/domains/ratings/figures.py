@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.organisation.api import CELLS, GRASSROOTS
 from charterbook.domains.ratings import permissions, words
-from charterbook.kit.grammar import Counted, Figure, Nature
+from charterbook.kit.grammar import Counted, Dimension, Figure, Nature
 
 _UNIT = _("the unit that was rated, at the end of the year")
 _MEMBER = _("the cell that rated the member, at the end of the year")
@@ -91,4 +91,50 @@ FIGURES = (
     _members("completed", _("Members: completed tasks"), words.COMPLETED),
     _members("failed", _("Members: did not complete tasks"), words.FAILED),
     _members("unrated", _("Members: not rated"), words.UNRATED),
+)
+
+DIMENSIONS = (
+    Dimension(
+        code="unit_kind",
+        label=_("Kind of unit"),
+        model="ratings.UnitRating",
+        path="rated_as",
+        needs=permissions.VIEW,
+        subject="unit_kinds",
+    ),
+    Dimension(
+        code="level",
+        label=_("Level"),
+        model="ratings.UnitRating",
+        path="level",
+        needs=permissions.VIEW,
+        subject="rating_levels",
+    ),
+    Dimension(
+        code="level",
+        label=_("Level"),
+        model="ratings.MemberRating",
+        path="level",
+        needs=permissions.VIEW,
+        subject="rating_levels",
+        of_persons=True,
+    ),
+    Dimension(
+        code="sex",
+        label=_("Sex"),
+        model="ratings.MemberRating",
+        path="person.sex",
+        needs=permissions.VIEW,
+        subject="sexes",
+        of_persons=True,
+    ),
+    Dimension(
+        code="age",
+        label=_("Age group"),
+        model="ratings.MemberRating",
+        path="person.birth_date",
+        needs=permissions.VIEW,
+        bands="age_groups",
+        of_persons=True,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
+from charterbook.kit.grammar.dimension import Dimension
 from charterbook.kit.grammar.domain import Domain
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
 from charterbook.kit.grammar.keeping import Keeping
@@ -16,6 +17,7 @@ __all__ = [
     "Chapter",
     "Column",
     "Counted",
+    "Dimension",
     "Domain",
     "Field",
     "Figure",

@@ -6,6 +6,7 @@ from typing import Any
 
 from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Chapter
+from charterbook.kit.grammar.dimension import Dimension
 from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
@@ -22,6 +23,7 @@ class Domain:
     order: int
     permissions: tuple[Permission, ...] = ()
     figures: tuple[Figure, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     tables: tuple[Table, ...] = ()
     bulks: tuple[BulkAct, ...] = ()

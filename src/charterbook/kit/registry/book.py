@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from charterbook.kit.grammar import BulkAct, Chapter, Domain, Figure, Permission, Sheet, Table
+from charterbook.kit.grammar import BulkAct, Chapter, Dimension, Domain, Figure, Permission, Sheet, Table
 from charterbook.kit.registry.discovery import domain_packages, engine_signs
 
 
@@ -16,6 +16,7 @@ class Registry:
 
     domains: Mapping[str, Domain]
     figures: Mapping[str, Figure]
+    dimensions: Mapping[tuple[str, str], Dimension]  # by code and model
     sheets: Mapping[str, Sheet]
     tables: Mapping[str, Table]
     bulks: Mapping[str, BulkAct]
@@ -29,6 +30,7 @@ def build(domains: tuple[Domain, ...]) -> Registry:
     return Registry(
         domains=MappingProxyType({d.code: d for d in ordered}),
         figures=MappingProxyType({f.code: f for d in ordered for f in d.figures}),
+        dimensions=MappingProxyType({(m.code, m.model): m for d in ordered for m in d.dimensions}),
         sheets=MappingProxyType(
             {s.code: s for s in sorted((s for d in ordered for s in d.sheets), key=lambda s: s.order)}
         ),

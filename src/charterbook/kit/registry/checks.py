@@ -8,7 +8,9 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
-from charterbook.kit.grammar import BulkAct, Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.charters import UnknownSubject, current_charter
+from charterbook.kit.grammar import BulkAct, Dimension, Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.records import FieldClass
 from charterbook.kit.registry.book import Registry, registry
 
 
@@ -30,6 +32,8 @@ def faults_of(book: Registry) -> Iterator[Error]:
             yield from _table(table, book)
         for bulk in domain.bulks:
             yield from _bulk(bulk, book)
+        for dimension in domain.dimensions:
+            yield from _dimension(dimension, book)
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
@@ -113,3 +117,37 @@ def _bulk(bulk: BulkAct, book: Registry) -> Iterator[Error]:
         yield Error(f"bulk act {bulk.code} needs the unknown right {bulk.needs}", id="charterbook.E003")
     if bulk.model not in book.tables:
         yield Error(f"bulk act {bulk.code}: no table shows {bulk.model}", id="charterbook.E006")
+
+
+def _dimension(dimension: Dimension, book: Registry) -> Iterator[Error]:
+    name = f"dimension {dimension.code} of {dimension.model}"
+    if dimension.needs not in book.permissions:
+        yield Error(f"{name} needs the unknown right {dimension.needs}", id="charterbook.E003")
+    if dimension.model not in book.tables:
+        yield Error(f"{name}: no table shows its records", id="charterbook.E006")
+    same = [other for (code, _model), other in book.dimensions.items() if code == dimension.code]
+    if len({(str(other.label), other.subject, other.bands) for other in same}) > 1:
+        yield Error(f"{name} means something else than that of another model", id="charterbook.E010")
+    for subject in filter(None, (dimension.subject, dimension.bands)):
+        try:
+            current_charter().entries(subject)
+        except UnknownSubject:
+            yield Error(f"{name} names the unknown charter subject {subject}", id="charterbook.E010")
+    try:
+        model = apps.get_model(dimension.model)
+        str(model._base_manager.values(dimension.path.replace(".", "__")).query)
+        is_personal = _class_at(model, dimension.path) is FieldClass.P2
+    except (LookupError, FieldError, ValueError) as error:
+        yield Error(f"{name}: {error}", id="charterbook.E004")
+        return
+    if is_personal and not dimension.of_persons:
+        yield Error(f"{name} is a fact of persons: say of_persons", id="charterbook.E010")
+
+
+def _class_at(model: Any, path: str) -> FieldClass | None:
+    """Return the class of the field at the end of a path."""
+    *steps, last = path.split(".")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    found: FieldClass | None = model.classes.get(last)
+    return found
