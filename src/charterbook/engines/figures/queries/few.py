@@ -16,7 +16,7 @@ def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
 
     Where one part alone would be hidden, the next smallest is hidden with it: else the sum would tell.
     """
-    fewest = _fewest(reading.figure, unit_id, by)
+    fewest = fewest_of(reading.figure, unit_id, by)
     if not fewest:
         return reading
     open_units = {unit for unit in reading.by_unit if by.allows(NAMES, unit)}
@@ -32,18 +32,21 @@ def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
 
 def is_few(figure: Figure, persons: int, *, unit_id: int, by: Actor) -> bool:
     """Tell whether so few persons stand behind a figure that its records are not for the viewer."""
-    return 0 < persons < _fewest(figure, unit_id, by)
+    return 0 < persons < fewest_of(figure, unit_id, by)
 
 
-def _fewest(figure: Figure, unit_id: int, by: Actor) -> int:
-    """Return the fewest persons that the viewer may see counted; 0 where any number may be seen."""
-    return fewest_persons(by, unit_id) if figure.counts in PERSONAL else 0
+def fewest_of(figure: Figure, unit_id: int, by: Actor, *, personal: bool = False) -> int:
+    """Return the fewest persons that the viewer may see counted; 0 where any number may be seen.
+
+    A figure of other things is `personal` when it is told apart by who the persons behind it are.
+    """
+    return fewest_persons(by, unit_id) if personal or figure.counts in PERSONAL else 0
 
 
 def _parts(parts: Mapping[int, Number], fewest: int) -> dict[int, Number]:
     told = {key: _told(number, fewest) for key, number in parts.items()}
     hidden = [key for key, number in told.items() if number.few]
-    others = sorted((size, key) for key, number in told.items() if not number.few and (size := _size(number)))
+    others = sorted((size, key) for key, number in told.items() if not number.few and (size := size_of(number)))
     if len(hidden) == 1 and others:
         key = others[0][1]
         told[key] = Number(None, few=fewest)
@@ -51,9 +54,9 @@ def _parts(parts: Mapping[int, Number], fewest: int) -> dict[int, Number]:
 
 
 def _told(number: Number, fewest: int) -> Number:
-    return Number(None, few=fewest) if 0 < _size(number) < fewest else number
+    return Number(None, few=fewest) if 0 < size_of(number) < fewest else number
 
 
-def _size(number: Number) -> int:
+def size_of(number: Number) -> int:
     """Return how many persons stand behind a number; of a share those that it is taken of."""
     return number.denominator if number.denominator is not None else int(number.value or 0)

@@ -53,8 +53,8 @@ def _groups(figures: Iterable[Figure]) -> list[list[Figure]]:
     return list(groups.values())
 
 
-def _aggregates(group: Sequence[Figure]) -> dict[str, Any]:
-    """One or two aggregates a figure, named by its place in the group."""
+def aggregates_of(group: Sequence[Figure]) -> dict[str, Any]:
+    """Return one or two aggregates a figure, named by its place in the group."""
     found: dict[str, Any] = {}
     for place, figure in enumerate(group):
         column = figure.measure.column
@@ -78,8 +78,8 @@ def _year_of(day: str, period: Period) -> Any:
     return Func(F(day), firsts, function="width_bucket", output_field=IntegerField()) + (years[0] - 1)
 
 
-def _any_of(group: Sequence[Figure]) -> Q:
-    """Rows that any figure of the group counts: less to read where a table holds several kinds."""
+def any_of(group: Sequence[Figure]) -> Q:
+    """Return the condition of rows that any figure of the group counts: less to read in a table of several kinds."""
     if any(not figure.where for figure in group):
         return Q()
     wanted = Q()
@@ -92,9 +92,9 @@ def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Ce
     first = group[0]
     rows = (
         rows_of(first, unit_id=unit_id, period=period)
-        .filter(_any_of(group))
+        .filter(any_of(group))
         .values(under=F(f"{first.unit}__ancestry__via"), in_year=_year_of(first.date, period))
-        .annotate(**_aggregates(group))
+        .annotate(**aggregates_of(group))
         .order_by()
     )
     cells: dict[str, Cells] = {figure.code: {} for figure in group}
@@ -119,7 +119,7 @@ def _stock(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, C
     rows = (
         apps.get_model(first.records)
         ._default_manager.filter(**{f"{line}__ancestor": unit_id})
-        .filter(_any_of(group))
+        .filter(any_of(group))
         .values(under=F(f"{line}__via"))
         .annotate(**counts)
         .order_by()
@@ -158,10 +158,10 @@ def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Read
     own = by_unit.pop(unit_id, (0, 0))
     return Reading(
         figure=figure,
-        total=_number(figure, whole),
-        by_year={year: _number(figure, pair) for year, pair in by_year.items()},
-        by_unit={unit: _number(figure, pair) for unit, pair in sorted(by_unit.items())},
-        own=_number(figure, own),
+        total=number_of(figure, whole),
+        by_year={year: number_of(figure, pair) for year, pair in by_year.items()},
+        by_unit={unit: number_of(figure, pair) for unit, pair in sorted(by_unit.items())},
+        own=number_of(figure, own),
     )
 
 
@@ -169,7 +169,8 @@ def _plus(one: Pair, other: Pair) -> Pair:
     return one[0] + other[0], one[1] + other[1]
 
 
-def _number(figure: Figure, pair: Pair) -> Number:
+def number_of(figure: Figure, pair: Pair) -> Number:
+    """Return a count, or a share from its two counts, as a number of the figure."""
     return share(*pair) if figure.is_share else Number(pair[0])
 
 
@@ -184,8 +185,8 @@ def share(numerator: int, denominator: int) -> Number:
 def _distinct(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
     """Read figures whose values do not add up: the whole, each year and each child are counted on their own."""
     first = group[0]
-    rows = rows_of(first, unit_id=unit_id, period=period).filter(_any_of(group)).order_by()
-    counts = _aggregates(group)
+    rows = rows_of(first, unit_id=unit_id, period=period).filter(any_of(group)).order_by()
+    counts = aggregates_of(group)
     total = rows.aggregate(**counts)
     by_year = {r["in_year"]: r for r in rows.values(in_year=_year_of(first.date, period)).annotate(**counts)}
     by_child: dict[int, Any] = {}

@@ -1,5 +1,6 @@
 """The rows behind figures: filtered by period, and by the lines of the tree as they stood on each record's day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, V
 from django.db.models.lookups import IsNull
 
 from charterbook.domains.organisation.api import ever_below
+from charterbook.engines.figures.queries.axes import Cut
+from charterbook.engines.figures.queries.cutting import cut_rows
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
@@ -62,11 +65,18 @@ def _stood(line: str, day: F) -> Q:
 
 
 def records_of(
-    code: str, *, unit_id: int, period: Period, by: Actor, year: int | None = None, own: bool = False
+    code: str,
+    *,
+    unit_id: int,
+    period: Period,
+    by: Actor,
+    year: int | None = None,
+    own: bool = False,
+    cuts: Iterable[Cut] = (),
 ) -> QuerySet[Any]:
     """Return the records behind a figure in the order of their declared table; `counts` says what each adds.
 
-    Of a share, `counts` tells whether the record is in the numerator. Raises FigureRefused.
+    Of a share, `counts` tells whether the record is in the numerator. `cuts` narrow them further. Raises FigureRefused.
     """
     figure = figure_named(code)
     check_right(figure, unit_id, by)
@@ -75,6 +85,7 @@ def records_of(
         return apps.get_model(figure.records)._default_manager.none()
     table = registry().tables[figure.records]
     rows = rows_of(figure, unit_id=unit_id, period=within, own=own).filter(figure.where)
+    rows = cut_rows(rows, figure, cuts, within)
     return rows.annotate(counts=_counts(figure)).select_related(*table.with_related).order_by(*table.order)
 
 

@@ -1,0 +1,1 @@
+"""The walls between units: probes of the database, and the sweep of every page."""
