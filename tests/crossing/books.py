@@ -17,7 +17,7 @@ from tests.walls.world import build_world
 
 DAYS = (date(2021, 4, 1), date(2022, 2, 28), date(2022, 11, 30), date(2023, 5, 5))
 KINDS = ("DISSEMINATION", "THEMATIC", "AWARENESS", "NEW_MEMBER", "ELEMENTARY")
-LEVELS = cycle(("EXCELLENT", "GOOD", "COMPLETED", "FAILED", "NOT_RATED"))
+LEVELS = cycle(("EXCELLENT", "GOOD", "COMPLETED", "FAILED", "NOT_RATED", "NOT_RATED", "GOOD"))
 STATES = cycle(("ANSWERED_AT_ONCE", "RESOLVED", "RECEIVED", "IN_PROGRESS"))
 SUBJECTS = cycle(("COMMITTEE", "INSPECTION_COMMITTEE"))
 SEXES = cycle(("MALE", "FEMALE", "FEMALE", ""))

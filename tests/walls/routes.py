@@ -151,10 +151,17 @@ def _of_class(name: str) -> Ways:
     return ways
 
 
+def _pivots(_world: World, code: str) -> Iterator[Asked]:
+    for more in ("", "&rows=sex&columns=&f=members.total", "&show=bars", "&as=csv"):
+        address = f"{reverse('pivot')}{PERIOD}&unit={code}{more}"
+        yield Asked(address, ("organisation.view",), may_lack=bool(more))
+
+
 OF_A_UNIT: dict[str, Ways] = {
     "roll": _of_class("roll"),
     "arrivals": _of_class("arrivals"),
     "door": _of_class("door"),
+    "pivot": _pivots,
     "unit": _by_code("unit", "organisation.view"),
     "unit_children": _by_code("unit_children", "organisation.view"),
     "unit_figures": _by_code("unit_figures", "organisation.view", query=PERIOD),
@@ -208,6 +215,8 @@ OF_ONESELF = {
     "tour_end",
     "roll_worker",
     "here",
+    "pivot_save",
+    "pivot_delete",
     "me",
     "me_print",
     "me_data",

@@ -32,9 +32,9 @@ class Asked:
 
     def address(self, name: str, *parts: str, **more: object) -> str:
         """Return the address of a page of the same period, with what else it is asked for."""
-        query = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
-        query |= {key: str(value) for key, value in more.items() if value}
-        return f"{reverse(name, args=parts)}?{urlencode(query)}"
+        query: dict[str, Any] = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        query |= {key: value if isinstance(value, list) else str(value) for key, value in more.items() if value}
+        return f"{reverse(name, args=parts)}?{urlencode(query, doseq=True)}"
 
 
 def figures_for(by: Actor, unit: Unit) -> list[Figure]:

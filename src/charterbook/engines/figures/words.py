@@ -23,3 +23,11 @@ NATURES: Mapping[Nature, Promise] = {
     Nature.STOCK: _("what stood on the last day of the period"),
     Nature.SHARE: _("the share of all that was counted, in percent"),
 }
+AXES: Mapping[str, Promise] = {
+    "children": _("Units directly below"),
+    "grassroots": _("Grassroots organisations"),
+    "cells": _("All cells"),
+    "year": pgettext_lazy("axis of a table", "Year"),
+    "quarter": pgettext_lazy("axis of a table", "Quarter"),
+    "month": pgettext_lazy("axis of a table", "Month"),
+}

@@ -17,9 +17,11 @@ from charterbook.engines.figures.queries.codes import Target, code_of, note_code
 from charterbook.engines.figures.queries.completeness import Completeness, completeness_of
 from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.crossing import Crossed, cross_figures
-from charterbook.engines.figures.queries.few import is_few
+from charterbook.engines.figures.queries.few import fewest_of, is_few
 from charterbook.engines.figures.queries.holding import told
 from charterbook.engines.figures.queries.listing import listed, value_of
+from charterbook.engines.figures.queries.naming import axis_word, key_word, unit_names
+from charterbook.engines.figures.queries.narrow import read_cut
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.period import usual_period
 from charterbook.engines.figures.queries.reading import read_figures
@@ -37,25 +39,30 @@ __all__ = [
     "Reading",
     "Sort",
     "Target",
+    "axis_word",
     "code_of",
     "completeness_of",
     "counting",
     "cross_figures",
     "dimension_of",
     "dimensions_for",
+    "fewest_of",
     "figure_named",
     "is_few",
+    "key_word",
     "knows",
     "listed",
     "note_codes",
     "open_code",
     "order_of",
+    "read_cut",
     "read_figures",
     "records_of",
     "sort_of",
     "tells_of_persons",
     "times_of",
     "told",
+    "unit_names",
     "usual_period",
     "value_of",
     "verify",

@@ -22,6 +22,7 @@ from charterbook.engines.figures.queries import year_of
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
 from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
+from charterbook.engines.figures.views.cut import cut_page, cuts_of
 from charterbook.engines.figures.views.listing import Listing, downloaded, elsewhere, grid_of
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.page import page
@@ -44,6 +45,7 @@ def figure_records(request: PageRequest, figure: str, code: str) -> HttpResponse
         by=viewer_of(request),
         year=year,
         own=request.GET.get("own") == "1",
+        cuts=cuts_of(request, declared, unit_id=asked.unit.pk, by=viewer_of(request)),
     )
     kind = request.GET.get("as", "")
     try:
@@ -52,6 +54,8 @@ def figure_records(request: PageRequest, figure: str, code: str) -> HttpResponse
         number = _page_number(request)
         if number > 1 and request.headers.get("HX-Request"):
             return render(request, "kit/_grid_rows.html", {"grid": grid_of(listing, number)})
+        if listing.cuts:
+            return cut_page(request, listing, number)
         return render(request, "figures/records.html", _context(request, listing, number))
     except FigureRefused:
         raise Http404 from None
@@ -97,7 +101,7 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "grid": grid_of(listing, number) if is_open else None,
         "ground": listing.ground_address(),
         "elsewhere": elsewhere(listing) if is_open else 0,
-        "downloads": _downloads(listing) if is_open else (),
+        "downloads": listing.downloads() if is_open else (),
     }
 
 
@@ -149,13 +153,6 @@ def _said(figure: Figure, number: Number) -> str:
     if not figure.is_share or number.value is None:
         return "–"
     return _("%(part)s of %(whole)s") % {"part": count(number.numerator), "whole": count(number.denominator)}
-
-
-def _downloads(listing: Listing) -> list[Link]:
-    return [
-        Link(label=_("Rows as Excel"), url=listing.address(**{"as": "xlsx"})),
-        Link(label=_("Rows as CSV"), url=listing.address(**{"as": "csv"})),
-    ]
 
 
 def _code(target: Target) -> str:

@@ -12,7 +12,17 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.engines.figures.api import counting, is_few, records_of
+from charterbook.domains.organisation.api import NAMES, closed_names
+from charterbook.engines.figures.api import (
+    Cut,
+    Sort,
+    counting,
+    is_few,
+    records_of,
+    sort_of,
+    tells_of_persons,
+    unit_names,
+)
 from charterbook.engines.figures.panels import Asked
 from charterbook.engines.lists.api import (
     cell_of,
@@ -24,7 +34,7 @@ from charterbook.engines.lists.api import (
 )
 from charterbook.ground.audit.api import EXPORT, LIST
 from charterbook.kit.grammar import Actor, Figure, How, Show, Table
-from charterbook.kit.pages.parts import Cell, Column, Grid, More, Row
+from charterbook.kit.pages.parts import Cell, Column, Grid, Link, More, Row
 from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
 from charterbook.kit.papers.grammar import Language
 
@@ -44,14 +54,22 @@ class Listing:
     by: Actor
     year: int | None
     own: bool
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Tell whether the viewer may see the rows, not only how many there are."""
         unit_id = self.asked.unit.pk
-        if not self.by.allows(self.table.needs, unit_id):
+        if not self.by.allows(self.table.needs, unit_id) or not self._is_told_apart:
             return False
         return not is_few(self.figure, self.rows().count(), unit_id=unit_id, by=self.by)
+
+    @property
+    def _is_told_apart(self) -> bool:
+        """Tell whether the viewer may see whom a cell tells apart: where names may be seen, and are open now."""
+        if not tells_of_persons(self.figure, [cut.axis for cut in self.cuts]):
+            return True
+        return self.by.allows(NAMES, self.asked.unit.pk) and not closed_names(self.by, self.asked.unit.pk)
 
     @property
     def has_values(self) -> bool:
@@ -69,17 +87,31 @@ class Listing:
             by=self.by,
             year=self.year,
             own=self.own,
+            cuts=self.cuts,
         )
 
     def ground_address(self) -> str:
         """Return where a ground opens the names of the rows, and from there back here; empty for nothing to open."""
-        name = ground_page(self.by, self.table, self.asked.unit.pk) if self.is_open else ""
+        is_open = self.is_open or not self._is_told_apart
+        name = ground_page(self.by, self.table, self.asked.unit.pk) if is_open else ""
         return f"{reverse(name)}?{urlencode({'unit': self.asked.unit.code, 'next': self.address()})}" if name else ""
 
     def address(self, **more: object) -> str:
         """Return the address of this list, changed in one respect."""
-        query = {"year": self.year, "own": int(self.own)} | more
+        query = {"year": self.year, "own": int(self.own), "cut": self._cut_texts()} | more
         return self.asked.address("figure_records", self.figure.code, self.asked.unit.code, **query)
+
+    def _cut_texts(self) -> list[str]:
+        units = unit_names(cut.key for cut in self.cuts if sort_of(cut.axis) is Sort.UNIT)
+        keys = [units[cut.key].code if cut.key in units else cut.key for cut in self.cuts]
+        return [f"{cut.axis}:{key}" for cut, key in zip(self.cuts, keys, strict=True)]
+
+    def downloads(self) -> list[Link]:
+        """Return the files of exactly these rows."""
+        return [
+            Link(label=_("Rows as Excel"), url=self.address(**{"as": "xlsx"})),
+            Link(label=_("Rows as CSV"), url=self.address(**{"as": "csv"})),
+        ]
 
 
 def grid_of(listing: Listing, number: int) -> Grid:
