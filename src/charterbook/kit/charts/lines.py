@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 from charterbook.kit.charts.bars import PLOT_HEIGHT, draw_category, draw_upright_axis, tick_room
 from charterbook.kit.charts.grammar import Drawing, Frame, Mark, Series, checked, mark_words, table_of, words_of
 from charterbook.kit.charts.labels import wrapped
-from charterbook.kit.charts.pen import LABEL, LINE_HEIGHT, WIDTH, Pen
+from charterbook.kit.charts.pen import LABEL, LINE_HEIGHT, VALUE, WIDTH, Pen
 from charterbook.kit.charts.scale import ticks_for
 
 _NAME_ROOM = 130.0
 _HIT = 22.0
+_FEW = 8  # so many categories are all named, on several lines where a name is long
 _SIZE = 4.5
 _TOP = LINE_HEIGHT + 4
 _BOTTOM = _TOP + PLOT_HEIGHT
@@ -26,9 +28,10 @@ def line_chart(frame: Frame, *, categories: Sequence[str], series: Sequence[Seri
     right = WIDTH - (_NAME_ROOM if len(series) > 1 else 0)
     plot = _Plot(pen, frame, categories, left, (right - left) / len(categories), ticks[-1])
     draw_upright_axis(pen, frame, ticks, left=left, right=right, top=_TOP)
+    every = _named_every(pen, categories, plot.slot)
     lines = max(
-        draw_category(pen, name, x=plot.x(place), y=_BOTTOM + LINE_HEIGHT + 2, width=plot.slot - 4)
-        for place, name in enumerate(categories)
+        draw_category(pen, name, x=plot.x(place), y=_BOTTOM + LINE_HEIGHT + 2, width=plot.slot * every - 4)
+        for place, name in list(enumerate(categories))[::every]
     )
     for number, one in enumerate(series, start=1):
         _draw_line(plot, number, one)
@@ -39,6 +42,12 @@ def line_chart(frame: Frame, *, categories: Sequence[str], series: Sequence[Seri
     words = words_of(frame, table)
     height = _BOTTOM + lines * LINE_HEIGHT + 8
     return Drawing(pen.drawing(title=frame.title, description=words, width=WIDTH, height=height), words, table)
+
+
+def _named_every(pen: Pen, categories: Sequence[str], slot: float) -> int:
+    """Return that every so many-th category is named under its place: where many stand, their names need the room."""
+    longest = max(pen.wide(word, LABEL) for name in categories for word in name.split() or [""])
+    return 1 if len(categories) <= _FEW else max(1, ceil((longest + 4) / slot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def _draw_points(plot: _Plot, number: int, one: Series, *, is_alone: bool) -> No
             pen.open_mark(mark_words(plot.frame, category, "" if is_alone else one.name, mark), mark.href)
             pen.rectangle("chart-hit", x=x - _HIT / 2, y=y - _HIT / 2, width=_HIT, height=_HIT)
             pen.path(f"chart-point chart-s{number}", _point_steps(number, x, y))
-        if is_alone:
+        if is_alone and pen.wide(plot.frame.shown(mark), VALUE, bold=True) <= plot.slot:
             pen.text("chart-value", plot.frame.shown(mark), x=x, y=y - 9, anchor="middle")
         if mark.value is not None:
             pen.close_mark(mark.href)

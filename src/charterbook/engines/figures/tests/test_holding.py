@@ -104,11 +104,8 @@ def test_the_total_of_a_stock_over_time_is_hidden_with_its_last_number():
 def test_units_at_which_names_are_seen_are_told():
     units = district()
     top, own = units["L"].pk, units["L.01"].pk
-    numbers = {
-        (str(own), ""): Number(2),
-        (str(units["L.02"].pk), ""): Number(3),
-        (str(units["L.03"].pk), ""): Number(40),
-    }
+    two, three = str(units["L.02"].pk), str(units["L.03"].pk)
+    numbers = {(str(own), ""): Number(2), (two, ""): Number(3), (three, ""): Number(40)}
     cells = {**numbers, (None, ""): Number(45)}
     clerk = officer(own, "GRASSROOTS_CLERK")
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from django.http import Http404
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from charterbook.domains.organisation.api import children_of, in_scope, path_of,
 from charterbook.engines.figures.panels import Asked
 from charterbook.engines.figures.queries.period import usual_period
 from charterbook.kit.dates import DateRefused, Period, read_date
-from charterbook.kit.grammar import Actor
+from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.pages.parts import Link, PeriodFilter
 from charterbook.kit.pages.viewer import PageRequest
 
@@ -53,6 +53,14 @@ def _day(text: str, usual: date) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         return read_date(text)
+
+
+def pivot_address(asked: Asked, figure: Figure) -> str:
+    """Return where the figure is spread along other axes; empty where no page does that."""
+    try:
+        return asked.address("pivot", unit=asked.unit.code, f=figure.code)
+    except NoReverseMatch:
+        return ""
 
 
 def period_filter(request: PageRequest, asked: Asked, kept: Iterable[tuple[str, str]] = ()) -> PeriodFilter:

@@ -20,7 +20,7 @@ from charterbook.engines.figures.api import (
 from charterbook.engines.figures.panels import Asked, contract_of, fraction, state_of, unknown
 from charterbook.engines.figures.queries import year_of
 from charterbook.engines.figures.refusals import FigureRefused
-from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
+from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, pivot_address, viewer_of
 from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
 from charterbook.engines.figures.views.cut import cut_page, cuts_of
 from charterbook.engines.figures.views.listing import Listing, downloaded, elsewhere, grid_of
@@ -93,6 +93,7 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "state": state_of(figure, part),
         "missing": missing_units(missing, asked),
         "missing_count": len(missing),
+        "pivot": pivot_address(asked, figure),
         "trail": _trail(listing, whole, reading),
         "crumbs": _crumbs(asked, figure),
         "filter": period_filter(request, asked, [("figure", figure.code)]),

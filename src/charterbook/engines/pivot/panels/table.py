@@ -56,7 +56,7 @@ def table_of(answer: Answer, by: Actor) -> PivotTable:
     columns: list[str | None] = [*answer.columns, *([None] if question.columns else [])]
     words = tuple(_word(answer, 1, key) for key in columns)
     return PivotTable(
-        caption=", ".join(str(each.figure.label) for each in answer.figures[:3]),
+        caption=str(answer.figures[0].figure.label) if len(answer.figures) == 1 else "",
         corner=axis_word(question.rows) or _("Unit"),
         heads=tuple(Heads(str(each.figure.label), words, each.figure.is_share) for each in answer.figures),
         is_split=bool(question.columns),

@@ -74,7 +74,7 @@ def learn(units, women=3, men=6):
 
 def body_of(page):
     """Return the table as rows of words."""
-    table = page[page.index('id="pivot-table"') : page.index("</table>")]
+    table = page[page.index('id="pivot-table"') : page.index("</table>", page.index('id="pivot-table"'))]
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.DOTALL)
     return [
         [

@@ -36,9 +36,9 @@ def pivot(request: PageRequest) -> HttpResponse:
             raise Http404
         return _file(asked, answer, by, kind)
     context = _context(asked, answer, refused, by) | {"presets": presets_of(asked, timezone.localdate())}
-    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
-        return render(request, "pivot/_result.html", context)
     context["choices"] = choices_of(asked.question, asked.shown, by)
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+        return render(request, "pivot/_part.html", context)
     return render(request, "pivot/pivot.html", context)
 
 

@@ -352,3 +352,15 @@ def test_style_sheet_knows_every_class_that_is_drawn() -> None:
     styled = set(re.findall(r"\.(chart[\w-]*)", STYLE_SHEET.read_text(encoding="utf-8")))
     structural = {"chart-bar", "chart-point"}
     assert drawn - styled == structural
+
+
+def test_the_months_of_a_term_are_named_where_there_is_room() -> None:
+    months = [f"{month:02}/{year}" for year in range(2020, 2024) for month in range(1, 13)]
+
+    drawn = line_chart(FRAME, categories=months, series=[Series("x", tuple(Mark(place) for place in range(48)))])
+
+    named = [month for month in months if f">{month}<" in drawn.svg]
+    assert named[0] == "01/2020"
+    assert 4 <= len(named) <= 16
+    assert "…" not in drawn.svg.partition("</desc>")[2]
+    assert [row[0] for row in drawn.table.rows] == months
