@@ -1,4 +1,4 @@
-"""python -m bench [PART ...]: measure and print tables, in a book of its own under /tmp; `walls` follows `province`."""
+"""python -m bench [PART ...]: measure and print tables, in a book under /tmp; `pivot` and `walls` follow `province`."""
 
 import os
 import platform
@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("imports", "district", "province", "walls", "audit")
+PARTS = ("imports", "district", "province", "pivot", "walls", "audit")
 
 
 def main(chosen: list[str]) -> int:
@@ -18,7 +18,7 @@ def main(chosen: list[str]) -> int:
     import django  # noqa: PLC0415 -- the home must be named first
 
     django.setup()
-    from bench import audit, district, imports, province, walls  # noqa: PLC0415 -- the home must be named first
+    from bench import audit, district, imports, pivot, province, walls  # noqa: PLC0415 -- the home must be named first
     from bench.measuring import say  # noqa: PLC0415 -- beside the others
 
     load = os.getloadavg()
@@ -27,6 +27,7 @@ def main(chosen: list[str]) -> int:
         "imports": imports.run,
         "district": district.run,
         "province": province.run,
+        "pivot": pivot.run,
         "walls": walls.run,
         "audit": audit.run,
     }

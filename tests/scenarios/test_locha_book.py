@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 
 import pytest
 from django.db import connection
@@ -9,7 +10,16 @@ from django.db import connection
 from charterbook.domains.accounts.api import Founder
 from charterbook.domains.organisation.api import Unit
 from charterbook.engines.exchange.api import confirm, form_of, outcome, receive
-from charterbook.engines.figures.api import code_of, note_codes, read_figures, records_of, verify
+from charterbook.engines.figures.api import (
+    Cut,
+    code_of,
+    cross_figures,
+    note_codes,
+    read_figures,
+    records_of,
+    times_of,
+    verify,
+)
 from charterbook.engines.figures.queries import Target
 from charterbook.kit.dates import Period
 from charterbook.kit.records import WHOLE_BOOK
@@ -18,7 +28,7 @@ from charterbook.kit.wall import entered
 from charterbook.shell.cli import main
 from charterbook.shell.cli.import_command import find_books
 from charterbook.shell.preparing import as_owner
-from tests.scenarios.locha import LOCHA_FIGURES, LOCHA_ROWS, LOCHA_SHARES, LOCHA_UNIT, locha_folder
+from tests.scenarios.locha import LOCHA_FIGURES, LOCHA_ROWS, LOCHA_SHARES, LOCHA_UNIT, locha_expected, locha_folder
 
 FOUNDER = Founder()
 PERIOD = Period(date(2020, 8, 1), date(2023, 12, 31))
@@ -173,3 +183,36 @@ def test_a_filled_form_unchanged_is_nothing_new(book, tmp_path, sheet, language)
     assert [(g["sheet"], g["rows"], g["new"], g["changed"], g["reported"]) for g in grids] == (
         [(sheet, stored, 0, 0, 0)] if stored else []
     )
+
+
+@pytest.mark.parametrize("code", LOCHA_FIGURES)
+def test_a_figure_crossed_by_unit_and_year_opens_into_as_much(book, code):
+    _said, unit = book
+    asked = {"unit_id": unit.pk, "by": FOUNDER}
+    (crossed,) = cross_figures([code], period=PERIOD, rows="children", columns="year", **asked)
+    years = times_of("year", PERIOD)
+    whole = read_figures([code], period=PERIOD, with_units=True, **asked)[code]
+    expected = locha_expected_by_year()[code]
+
+    assert crossed.at(None, None) == whole.total
+    for year, part in years.items():
+        alone = read_figures([code], period=part, with_units=True, **asked)[code]
+        assert {child: crossed.at(str(child), year) for child in alone.by_unit} == alone.by_unit
+        assert pair(crossed.at(None, year)) == expected[int(year)]
+    (child,) = [key for key, year in crossed.cells if year is None and key][:1]
+    spots = [(None, year) for year in years] + [(child, year) for year in (*years, None)]
+    for row, year in spots:
+        cuts = [Cut("children", row)] if row else []
+        period = years[year] if year else PERIOD
+        counts = [record.counts for record in records_of(code, period=period, cuts=cuts, **asked)]
+        listed = (sum(counts), len(counts)) if crossed.figure.is_share else sum(counts)
+        assert listed == pair(crossed.at(row, year)), (row, year)
+
+
+def pair(number):
+    return (number.numerator, number.denominator) if number.denominator is not None else number.value
+
+
+@cache
+def locha_expected_by_year():
+    return locha_expected().by_year

@@ -357,7 +357,7 @@ def test_style_sheet_knows_every_class_that_is_drawn() -> None:
 def test_the_months_of_a_term_are_named_where_there_is_room() -> None:
     months = [f"{month:02}/{year}" for year in range(2020, 2024) for month in range(1, 13)]
 
-    drawn = line_chart(FRAME, categories=months, series=[Series("x", tuple(Mark(place) for place in range(48)))])
+    drawn = line_chart(frame(), categories=months, series=[Series("x", tuple(Mark(place) for place in range(48)))])
 
     named = [month for month in months if f">{month}<" in drawn.svg]
     assert named[0] == "01/2020"
