@@ -37,6 +37,7 @@ OWN_PAGES = (
     "/units/",
     "/units/?q=zq",
     "/figures/",
+    "/pivot/",
     "/reviews/",
     "/imports/",
     "/members/doubts/",
