@@ -9,6 +9,7 @@ from charterbook.domains.classes.models import Attendance, Class
 from charterbook.domains.dialogues.models import Case, Dialogue
 from charterbook.domains.integrity.models import BodyKey, Report
 from charterbook.domains.members.models import Person
+from charterbook.domains.organisation.api import GRASSROOTS
 from charterbook.domains.organisation.tests.factories import FOUNDER
 from charterbook.domains.oversight.models import MemberInspection, UnitInspection
 from charterbook.domains.ratings.models import MemberRating, UnitRating
@@ -18,6 +19,7 @@ from tests.walls.world import build_world
 DAYS = (date(2021, 4, 1), date(2022, 2, 28), date(2022, 11, 30), date(2023, 5, 5))
 KINDS = ("DISSEMINATION", "THEMATIC", "AWARENESS", "NEW_MEMBER", "ELEMENTARY")
 LEVELS = cycle(("EXCELLENT", "GOOD", "COMPLETED", "FAILED", "NOT_RATED", "NOT_RATED", "GOOD"))
+OF_GRASSROOTS = cycle(("EXCELLENT", "GOOD", "COMPLETED", "FAILED", "NOT_RATED"))
 STATES = cycle(("ANSWERED_AT_ONCE", "RESOLVED", "RECEIVED", "IN_PROGRESS"))
 SUBJECTS = cycle(("COMMITTEE", "INSPECTION_COMMITTEE"))
 SEXES = cycle(("MALE", "FEMALE", "FEMALE", ""))
@@ -29,7 +31,7 @@ def made_book() -> dict[str, Any]:
     units = build_world().units
     with acting("test.made", FOUNDER):
         _persons()
-        for number, unit in enumerate(units.values(), start=1):
+        for number, unit in enumerate((units[code] for code in sorted(units)), start=1):
             persons = list(Person.objects.filter(unit=unit).order_by("pk"))
             for place, day in enumerate(DAYS):
                 _of_units(unit, day, number * 10 + place)
@@ -50,8 +52,9 @@ def _of_units(unit: Any, day: date, number: int) -> None:
     )
     year = {"year": day.year, "rated_on": date(day.year, 12, 31)}
     if (day.month, day.year) != (11, 2022):
+        level = next(OF_GRASSROOTS if unit.kind in GRASSROOTS else LEVELS)
         UnitRating.objects.filter(unit=unit, year=day.year).delete()
-        UnitRating.objects.create(unit=unit, rated_as=unit.kind, level=next(LEVELS), **year)
+        UnitRating.objects.create(unit=unit, rated_as=unit.kind, level=level, **year)
     dialogue = Dialogue.objects.create(register=unit, code=f"D{number}", unit=unit, held_on=day, citizens=7 * number)
     case = {"dialogue": dialogue, "unit": unit, "held_on": day}
     for place in (1, 2):
@@ -79,7 +82,7 @@ def _of_persons(unit: Any, day: date, persons: list[Any]) -> None:
     official = date(2023, 2, 1) if day.year < 2023 else None
     Admission.objects.create(person=persons[-1], unit=unit, register=unit, joined_on=day, official_on=official)
     if day.year != 2022:
-        for person in persons:
+        for person in Person.objects.filter(unit=unit).order_by("pk"):
             MemberRating.objects.create(
                 person=person, unit=unit, year=day.year, rated_on=date(day.year, 12, 31), level=next(LEVELS)
             )
