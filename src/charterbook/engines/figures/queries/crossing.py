@@ -238,7 +238,7 @@ class _Statement:
             return "''::text", []
         match sort_of(axis):
             case Sort.TIME:
-                return f"to_char({day}, %s)", [TIMES[axis]]
+                return f"to_char({day}::timestamp, %s)", [TIMES[axis]]
             case Sort.UNIT if axis == CHILDREN:
                 return "CASE WHEN x.depth = 0 THEN '' ELSE x.via::text END", []
             case Sort.UNIT:
