@@ -24,8 +24,7 @@ class Sort(StrEnum):
 CHILDREN = "children"
 # The levels of units below, by kinds of the charter subject unit_kinds; children are whatever stands directly below.
 LEVELS: dict[str, tuple[str, ...]] = {CHILDREN: (), "grassroots": GRASSROOTS, "cells": CELLS}
-# How PostgreSQL writes the key of a part of time.
-TIMES = {"year": "YYYY", "quarter": 'YYYY"-Q"Q', "month": "YYYY-MM"}
+TIMES = ("year", "quarter", "month")
 
 
 @dataclass(frozen=True, slots=True)

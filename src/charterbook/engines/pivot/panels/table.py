@@ -105,7 +105,7 @@ def notes_on(answer: Answer) -> tuple[str, ...]:
         found.append(_("A total of persons or units counts each once, so it may be smaller than the sum of its parts."))
     if any(figure.is_share for figure in figures):
         found.append(_("A share “together” is taken of all that was counted; it is no average of the shares."))
-    if any(figure.nature is Nature.STOCK for figure in figures) and TIMES.keys() & set(answer.question.axes):
+    if any(figure.nature is Nature.STOCK for figure in figures) and set(TIMES) & set(answer.question.axes):
         found.append(_("What stands on a day is not added up over time: “together” is the number on the last day."))
     fewest = max((number.few for each in answer.figures for number in each.cells.values()), default=0)
     if fewest:
