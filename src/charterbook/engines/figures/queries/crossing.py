@@ -13,12 +13,9 @@ from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest, Least
 
-from charterbook.domains.organisation.api import Ancestry
 from charterbook.engines.figures.queries.axes import (
     CHILDREN,
-    LEVELS,
     TIMES,
     Sort,
     bands_of,
@@ -28,6 +25,7 @@ from charterbook.engines.figures.queries.axes import (
     times_of,
 )
 from charterbook.engines.figures.queries.counting import counting
+from charterbook.engines.figures.queries.levels import STEP, steps_of
 from charterbook.engines.figures.queries.numbers import Number
 from charterbook.engines.figures.queries.reading import Pair, any_of, number_of
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
@@ -190,46 +188,18 @@ class _Statement:
         return rows.filter(**{f"{first.date}__lte": period.last, f"{first.ends}__gt": period.first})
 
     def _joins(self) -> tuple[str, list[Any]]:
-        """The days on which a stock is counted, and the lines to the units of a level."""
-        text, params, day = "", [], "x.day"
-        if self.is_stock:
-            day = "d.day"
-            text = (
-                " JOIN unnest(%s::date[]) AS d(day) ON d.day >= x.since AND d.day < x.until"
-                " AND d.day >= x.line_since AND d.day < x.line_until"
-            )
-            params.append(self._days())
-        for place, axis in enumerate(self.axes):
-            if axis in LEVELS and axis != CHILDREN:
-                lines, more = self._lines(axis)
-                text += (
-                    f" LEFT JOIN ({lines}) l{place} ON l{place}.of_unit = x.own AND l{place}.of_depth <= x.depth"
-                    f" AND {day} >= l{place}.of_since AND {day} < l{place}.of_until"
-                )
-                params += more
-        return text, params
+        """The days on which a stock is counted."""
+        if not self.is_stock:
+            return "", []
+        text = (
+            " JOIN unnest(%s::date[]) AS d(day) ON d.day >= x.since AND d.day < x.until"
+            " AND d.day >= x.line_since AND d.day < x.line_until"
+        )
+        return text, [self._days()]
 
     def _days(self) -> list[date]:
         axis = next((axis for axis in self.axes if axis in TIMES), "")
         return [part.last for part in times_of(axis, self.period).values()] if axis else [self.period.last]
-
-    def _lines(self, axis: str) -> tuple[str, tuple[Any, ...]]:
-        """Which unit of the level each unit stood at or below, from when until when."""
-        inside = Ancestry.objects.filter(ancestor=self.unit_id).values("unit")
-        lines = Ancestry.objects.filter(
-            ancestor__in=inside,
-            ancestor__places__kind__in=LEVELS[axis],
-            ancestor__places__since__lt=F("until"),
-            ancestor__places__until__gt=F("since"),
-        ).order_by()
-        shown = lines.values(
-            of_unit=F("unit_id"),
-            of_key=F("ancestor_id"),
-            of_depth=F("depth"),
-            of_since=Greatest("since", "ancestor__places__since"),
-            of_until=Least("until", "ancestor__places__until"),
-        )
-        return shown.query.sql_with_params()
 
     def _key(self, place: int, axis: str) -> tuple[str, list[Any]]:
         """The key of a row along an axis, as text; empty for what has none."""
@@ -245,7 +215,7 @@ class _Statement:
             case Sort.UNIT if axis == CHILDREN:
                 return "CASE WHEN x.depth = 0 THEN '' ELSE x.via::text END", []
             case Sort.UNIT:
-                return f"coalesce(l{place}.of_key::text, '')", []
+                return STEP.format(day=day), list(steps_of(axis, self.unit_id))
         known = dimension_of(axis, self.first)
         return _band(place, day, known) if known and known.bands else (f"coalesce(x.k{place}::text, '')", [])
 
