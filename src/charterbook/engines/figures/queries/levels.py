@@ -14,16 +14,18 @@ from charterbook.domains.organisation.api import Ancestry
 from charterbook.engines.figures.queries.axes import LEVELS
 
 DAYS = 4_000_000  # more than a calendar has: a unit's number times this, and the day, make one number
-Line = tuple[int, date, date, str]  # depth, since, until, and the unit of the level
+Line = tuple[int, date, date, int]  # depth, since, until, and the unit of the level
 
-# A number of a unit and day; the parameters are the keys and the first numbers from which they hold.
-STEP = "coalesce((%s::text[])[width_bucket(x.own * 4000000 + ({day} - date '0001-01-01'), %s::bigint[])], '')"
+# Its parameters are the units of the level and the first numbers from which they hold. Both are arrays of numbers, where
+# a place is found at once; in an array of texts it is walked to.
+FOUND = "(%s::bigint[])[width_bucket(x.own * 4000000 + ({day} - date '0001-01-01'), %s::bigint[])]"
+STEP = f"coalesce(nullif({FOUND}, 0)::text, '')"
 
 
-def steps_of(axis: str, unit_id: int) -> tuple[list[str], list[int]]:
-    """Return the keys of a level for all units that ever stood below a unit, and from which number on each holds.
+def steps_of(axis: str, unit_id: int) -> tuple[list[int], list[int]]:
+    """Return the units of a level for all units that ever stood below a unit, and from which number on each holds.
 
-    An empty key stands for no unit of the level between the two; of several the nearest counts.
+    A nought stands for no unit of the level between the two; of several the nearest counts.
     """
     below = _lines(Ancestry.objects.filter(ancestor=unit_id).values_list("unit_id", "depth", "since", "until"))
     inside = Ancestry.objects.filter(ancestor=unit_id).values("unit")
@@ -34,7 +36,7 @@ def steps_of(axis: str, unit_id: int) -> tuple[list[str], list[int]]:
         ancestor__places__until__gt=F("since"),
     ).annotate(first=Greatest("since", "ancestor__places__since"), end=Least("until", "ancestor__places__until"))
     level = _lines(lines.values_list("unit_id", "depth", "first", "end", "ancestor_id"))
-    keys: list[str] = []
+    keys: list[int] = []
     numbers: list[int] = []
     for unit in sorted(below):
         last = None
@@ -49,17 +51,17 @@ def steps_of(axis: str, unit_id: int) -> tuple[list[str], list[int]]:
 def _lines(rows: Any) -> dict[int, list[Line]]:
     lines: dict[int, list[Line]] = defaultdict(list)
     for unit, depth, since, until, *ancestor in rows:
-        lines[unit].append((depth, since, until, str(*ancestor)))
+        lines[unit].append((depth, since, until, *(ancestor or [0])))
     return lines
 
 
-def _steps(below: list[Line], level: list[Line]) -> list[tuple[date, str]]:
+def _steps(below: list[Line], level: list[Line]) -> list[tuple[date, int]]:
     """Return from which day on which unit of the level holds for a unit with these lines."""
     days = sorted({date.min, *(day for line in (*below, *level) for day in line[1:3])})
     return [(day, _key(day, below, level)) for day in days]
 
 
-def _key(day: date, below: list[Line], level: list[Line]) -> str:
+def _key(day: date, below: list[Line], level: list[Line]) -> int:
     deepest = max((depth for depth, since, until, _key in below if since <= day < until), default=-1)
     held = [line for line in level if line[1] <= day < line[2] and line[0] <= deepest]
-    return min(held)[3] if held else ""
+    return min(held)[3] if held else 0
