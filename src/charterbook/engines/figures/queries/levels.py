@@ -16,8 +16,8 @@ from charterbook.engines.figures.queries.axes import LEVELS
 DAYS = 4_000_000  # more than a calendar has: a unit's number times this, and the day, make one number
 Line = tuple[int, date, date, int]  # depth, since, until, and the unit of the level
 
-# Its parameters are the units of the level and the first numbers from which they hold. Both are arrays of numbers: there
-# a place is found at once, while in an array of texts it is walked to.
+# Its parameters are the units of the level and the first numbers from which they hold. Both are arrays of numbers:
+# there a place is found at once, while in an array of texts it is walked to.
 FOUND = "(%s::bigint[])[width_bucket(x.own * 4000000 + ({day} - date '0001-01-01'), %s::bigint[])]"
 STEP = f"coalesce(nullif({FOUND}, 0)::text, '')"
 
