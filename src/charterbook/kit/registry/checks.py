@@ -34,6 +34,10 @@ def faults_of(book: Registry) -> Iterator[Error]:
             yield from _bulk(bulk, book)
         for dimension in domain.dimensions:
             yield from _dimension(dimension, book)
+    yield from _chapters(book)
+
+
+def _chapters(book: Registry) -> Iterator[Error]:
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
