@@ -5,18 +5,21 @@ from django.db.models import F, Q
 
 from charterbook.domains.classes.words import NAMED, REST, UNIT
 from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records.words import Folded, Sign, reckoned
 
 
 class Class(Record):
     """A class or course that was held; its code is unique within the register of the committee that keeps it."""
 
     wall = Wall(unit="unit", through=("classes.Attendance.class_record",))
-    classes = classed(p1="register code kind topic unit body held_on ended_on form summoned attended")
+    classes = classed(p1="register code kind topic unit body held_on ended_on form summoned attended code_key search")
 
     register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
     topic = models.CharField(max_length=400, blank=True, default="")
+    code_key = reckoned(Sign(F("code")))
+    search = reckoned(Folded(F("topic")))
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     body = models.ForeignKey("organisation.AdvisoryBody", models.PROTECT, null=True, related_name="+")
     held_on = models.DateField()
@@ -36,7 +39,10 @@ class Class(Record):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("held_on")), name="classes_days"
             ),
         )
-        indexes = (models.Index(fields=["unit", "held_on"], name="classes_unit_day"),)
+        indexes = (
+            models.Index(fields=["unit", "held_on"], name="classes_unit_day"),
+            models.Index(fields=["code_key"], name="classes_code_key"),
+        )
 
     def __str__(self) -> str:
         return self.code

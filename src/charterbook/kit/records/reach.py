@@ -7,8 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import F
 
-from charterbook.kit.records.scope import EVERYWHERE, Scope, current_scope
+from charterbook.kit.records.scope import EVERYWHERE, Scope, current_scope, spans_of
 from charterbook.kit.records.wall import Wall
+
+
+MOST_SPANS = 100  # comparisons that a query may hold; beyond, ranges are handed over in one piece
 
 
 class _Within(Func):
@@ -27,8 +30,26 @@ class _Ranges(Value):
 
 def lies_in(field: str, reach: str) -> Q:
     """Return the condition that the unit which a field names lies in ranges of units' numbers."""
-    column = field if field.endswith("_id") else f"{field}_id"
+    column = field if field == "id" or field.endswith("_id") else f"{field}_id"
     return Q() if reach == EVERYWHERE else Q(_Within(F(column), _Ranges(reach)))
+
+
+def spans_in(field: str, reach: str) -> Q:
+    """Return the same as `lies_in` as comparisons of numbers where these are few, so that an index can answer.
+
+    Comparisons cannot leak, so the database asks them before the wall's own condition.
+    """
+    spans = spans_of(reach)
+    if reach == EVERYWHERE or len(spans) > MOST_SPANS:
+        return lies_in(field, reach)
+    column = field if field in {"id", "pk"} or field.endswith("_id") else f"{field}_id"
+    condition = Q(pk__in=())
+    for first, end in spans:
+        if end == first + 1:
+            condition |= Q(**{column: first})
+        else:
+            condition |= Q(**{f"{column}__gte": first, f"{column}__lt": end})
+    return condition
 
 
 def in_reach(model: Any, rows: QuerySet[Any]) -> QuerySet[Any]:

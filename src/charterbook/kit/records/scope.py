@@ -36,7 +36,7 @@ class Scope:
         """Tell whether it may be seen who the persons of a unit are; those without a unit only in the whole book."""
         if self.persons == EVERYWHERE:
             return True
-        return unit_id is not None and any(first <= unit_id < end for first, end in _spans(self.persons))
+        return unit_id is not None and any(first <= unit_id < end for first, end in spans_of(self.persons))
 
 
 WHOLE_BOOK = Scope(account_id=0, units=EVERYWHERE, persons=EVERYWHERE)
@@ -45,7 +45,8 @@ _scope: ContextVar[Scope | None] = ContextVar("charterbook_scope", default=None)
 
 
 @lru_cache(maxsize=256)
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
+def spans_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Return ranges of units' numbers as pairs: the first, and the one after the last."""
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 

@@ -2,6 +2,7 @@
 
 from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
+from charterbook.domains.organisation.queries.levels import line_within
 from charterbook.domains.organisation.queries.tree import (
     NAMES,
     below,
@@ -31,6 +32,7 @@ __all__ = [
     "existing_units",
     "in_scope",
     "kept_by",
+    "line_within",
     "name_on",
     "path_of",
     "ranges_of",

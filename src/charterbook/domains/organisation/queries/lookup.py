@@ -1,13 +1,20 @@
 """Looking units up for a page: found by a piece of the name, as they were called on a day."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from charterbook.domains.organisation.models import Ancestry, Place, StructureEvent, Term, Unit, UnitName
+from charterbook.domains.organisation.models import Place, StructureEvent, Term, Unit, UnitName
+from charterbook.domains.organisation.queries.custody import ranges_of
 from charterbook.kit.grammar import Actor
-from charterbook.kit.text import fold
+from charterbook.kit.records import spans_in
+from charterbook.kit.records.words import Matches, WordsHeld, words_sought
+from charterbook.kit.text import fold, plain
+
+MOST_WORDS = 12
 
 
 def as_of(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
@@ -19,14 +26,26 @@ def as_of(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
 
 
 def units_named(by: Actor, permission: str, text: str) -> QuerySet[Unit]:
-    """Return the viewer's units whose name or code holds every word of the text, written with or without marks."""
-    units = Unit.objects.order_by("code", "pk")
-    for word in fold(text).split():
-        units = units.filter(search__contains=word)
-    tops = by.units(permission)
-    if tops is None:
-        return units
-    return units.filter(Exists(Ancestry.objects.filter(unit=OuterRef("pk"), ancestor__in=tops)))
+    """Return the viewer's units that had a name, or have a code, with every word of the text, with marks or without.
+
+    Of several words the last may be a beginning; where nothing is found so, each. A name of former days finds too.
+    """
+    words = fold(plain(text)).split()[:MOST_WORDS]
+    if not words:
+        return Unit.objects.none()
+    held = spans_in("id", ranges_of(by.units(permission), by.today))
+    units = Unit.objects.filter(held, pk__in=_called(words, whole=True))
+    if len(words) > 1 and not units.exists():
+        units = Unit.objects.filter(held, pk__in=_called(words, whole=False))
+    return units.order_by("code", "pk")
+
+
+def _called(words: Sequence[str], *, whole: bool) -> QuerySet[Any, Any]:
+    """Return the numbers of the units that are or were called by all the words."""
+    sought = words_sought(words, whole=whole)
+    now = Unit.objects.filter(Matches(WordsHeld("search"), sought)).order_by().values("pk")
+    ever = UnitName.objects.filter(Matches(WordsHeld("search"), sought)).order_by().values("unit")
+    return now.union(ever)
 
 
 def events_of(unit_id: int) -> QuerySet[StructureEvent]:
