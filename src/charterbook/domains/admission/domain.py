@@ -6,7 +6,7 @@ from charterbook.domains.admission.chapters import CHAPTERS
 from charterbook.domains.admission.figures import FIGURES
 from charterbook.domains.admission.permissions import PERMISSIONS
 from charterbook.domains.admission.sheets import SHEETS
-from charterbook.domains.admission.tables import TABLES
+from charterbook.domains.admission.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     acts={"admission.entered": _("entered admissions")},
 )

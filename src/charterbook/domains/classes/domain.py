@@ -6,7 +6,7 @@ from charterbook.domains.classes.chapters import CHAPTERS
 from charterbook.domains.classes.figures import FIGURES
 from charterbook.domains.classes.permissions import PERMISSIONS
 from charterbook.domains.classes.sheets import SHEETS
-from charterbook.domains.classes.tables import TABLES
+from charterbook.domains.classes.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     acts={
         "classes.entered": _("entered classes"),

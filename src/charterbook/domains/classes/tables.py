@@ -1,9 +1,10 @@
-"""How classes and attendances are listed."""
+"""How classes and attendances are listed, and classes found."""
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import permissions
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.pages.values import charter_word, joined
 
 TABLES = (
     Table(
@@ -59,5 +60,22 @@ TABLES = (
             Field(name="result", label=_("Result"), path="result", show=Show.WORD, subject="results"),
             Field(name="heads", label=_("Attended"), path="heads", show=Show.COUNT),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="classes.Class",
+        label=_("Classes"),
+        needs=permissions.VIEW,
+        order=30,
+        signs=("code_key",),
+        words="search",
+        day="held_on",
+        with_related=("unit",),
+        title=lambda held: held.topic or charter_word("class_kinds", held.kind),
+        note=lambda held: joined(held.code, held.held_on, held.unit.name),
+        newest=("-held_on", "-pk"),
+        narrow=("kind",),
     ),
 )

@@ -6,7 +6,7 @@ from charterbook.domains.dialogues.chapters import CHAPTERS
 from charterbook.domains.dialogues.figures import FIGURES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
-from charterbook.domains.dialogues.tables import TABLES
+from charterbook.domains.dialogues.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     acts={
         "dialogues.entered": _("entered dialogues"),

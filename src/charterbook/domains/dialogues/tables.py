@@ -1,9 +1,10 @@
-"""How dialogues and cases are listed."""
+"""How dialogues and cases are listed and found."""
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues import permissions
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.pages.values import joined
 
 TABLES = (
     Table(
@@ -44,5 +45,31 @@ TABLES = (
             Field(name="answered_on", label=_("Answered on"), path="answered_on", show=Show.DATE),
             Field(name="heads", label=_("Cases counted"), path="heads", show=Show.COUNT),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="dialogues.Dialogue",
+        label=_("Dialogues"),
+        needs=permissions.VIEW,
+        order=40,
+        signs=("code_key",),
+        day="held_on",
+        with_related=("unit",),
+        title=lambda dialogue: dialogue.code,
+        note=lambda dialogue: joined(dialogue.held_on, dialogue.unit.name),
+        newest=("-held_on", "-pk"),
+    ),
+    Sought(
+        model="dialogues.Case",
+        label=_("Cases"),
+        needs=permissions.VIEW,
+        order=50,
+        words="search",
+        with_related=("dialogue", "unit"),
+        title=lambda case: case.content or f"{case.dialogue.code} № {case.number or '–'}",
+        note=lambda case: joined(case.dialogue.code, case.held_on, case.unit.name),
+        newest=("-held_on", "-pk"),
     ),
 )

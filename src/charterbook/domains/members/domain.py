@@ -8,7 +8,7 @@ from charterbook.domains.members.figures import FIGURES
 from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
-from charterbook.domains.members.tables import TABLES
+from charterbook.domains.members.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -19,6 +19,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     keepings=(
         Keeping(

@@ -1,9 +1,10 @@
-"""How members are listed."""
+"""How members are listed and found."""
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.members import permissions
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.pages.values import joined
 
 TABLES = (
     Table(
@@ -22,5 +23,24 @@ TABLES = (
             Field(name="joined_on", label=_("Joined on"), path="membership.joined_on", show=Show.DATE),
             Field(name="official_on", label=_("Full member since"), path="membership.official_on", show=Show.DATE),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="members.Person",
+        label=_("Members"),
+        needs=permissions.VIEW,
+        order=20,
+        rows="members.Stay",
+        one="person",
+        name="person",
+        codes=("person__card_no",),
+        day="person__birth_date",
+        with_related=("person", "unit"),
+        span=("since", "until"),
+        title=lambda stay: stay.person.name,
+        note=lambda stay: joined(stay.person.birth_date, stay.person.card_no, stay.unit.name),
+        newest=("-until", "person__search", "pk"),
     ),
 )

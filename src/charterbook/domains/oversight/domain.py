@@ -6,7 +6,7 @@ from charterbook.domains.oversight.chapters import CHAPTERS
 from charterbook.domains.oversight.figures import FIGURES
 from charterbook.domains.oversight.permissions import PERMISSIONS
 from charterbook.domains.oversight.sheets import SHEETS
-from charterbook.domains.oversight.tables import TABLES
+from charterbook.domains.oversight.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     acts={
         "oversight.units_entered": _("entered inspections of organisations"),

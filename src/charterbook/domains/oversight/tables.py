@@ -1,9 +1,10 @@
-"""How inspections and supervisions are listed."""
+"""How inspections and supervisions are listed and found."""
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight import permissions
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.pages.values import charter_word, joined
 
 _FACTS = (
     Field(name="kind", label=_("Kind of oversight"), path="kind", show=Show.WORD, subject="oversight_kinds"),
@@ -49,4 +50,23 @@ TABLES = (
             *_FACTS,
         ),
     ),
+)
+
+SOUGHT = tuple(
+    Sought(
+        model=model,
+        label=label,
+        needs=permissions.VIEW,
+        order=order,
+        signs=("decision_key",),
+        day="started_on",
+        with_related=("unit",),
+        title=lambda occasion: joined(occasion.decision_no, charter_word("oversight_kinds", occasion.kind)),
+        note=lambda occasion: joined(occasion.started_on, occasion.unit.name),
+        newest=("-started_on", "-pk"),
+    )
+    for model, label, order in (
+        ("oversight.UnitInspection", _("Inspections and supervisions of units"), 60),
+        ("oversight.MemberInspection", _("Inspections and supervisions of members"), 61),
+    )
 )

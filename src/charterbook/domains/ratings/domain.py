@@ -6,7 +6,7 @@ from charterbook.domains.ratings.chapters import CHAPTERS
 from charterbook.domains.ratings.figures import FIGURES
 from charterbook.domains.ratings.permissions import PERMISSIONS
 from charterbook.domains.ratings.sheets import SHEETS
-from charterbook.domains.ratings.tables import TABLES
+from charterbook.domains.ratings.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     acts={
         "ratings.units_entered": _("entered ratings of organisations"),

@@ -1,9 +1,10 @@
-"""How ratings are listed."""
+"""How ratings are listed and found."""
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.ratings import permissions
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.pages.values import charter_word, joined
 
 _YEAR = Field(name="year", label=_("Year"), path="year")
 _LEVEL = Field(name="level", label=_("Level"), path="level", show=Show.WORD, subject="rating_levels")
@@ -56,5 +57,19 @@ TABLES = (
             _PROPOSED,
             _RATED_ON,
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="ratings.UnitRating",
+        label=_("Ratings of organisations"),
+        needs=permissions.VIEW,
+        order=75,
+        signs=("decision_key",),
+        with_related=("unit",),
+        title=lambda rating: rating.decision_no or str(rating.year),
+        note=lambda rating: joined(rating.year, charter_word("rating_levels", rating.level), rating.unit.name),
+        newest=("-year", "-pk"),
     ),
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.engines.exchange.actions import forget_imports, old_imports
 from charterbook.engines.exchange.permissions import PERMISSIONS
+from charterbook.engines.exchange.tables import SOUGHT
 from charterbook.kit.grammar import Domain, Keeping
 
 ENGINE = Domain(
@@ -11,6 +12,7 @@ ENGINE = Domain(
     label=_("Workbooks"),
     order=110,
     permissions=PERMISSIONS,
+    sought=SOUGHT,
     keepings=(Keeping(code="IMPORT_ROWS", due=lambda before: old_imports(before).count(), end=forget_imports),),
     acts={
         "imports.undone": _("undid an import"),

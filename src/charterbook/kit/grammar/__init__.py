@@ -6,6 +6,7 @@ from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
+from charterbook.kit.grammar.sought import Sought, Typed
 from charterbook.kit.grammar.table import Field, Show, Table
 
 __all__ = [
@@ -28,7 +29,9 @@ __all__ = [
     "Sentence",
     "Sheet",
     "Show",
+    "Sought",
     "Table",
+    "Typed",
     "distinct",
     "total",
 ]

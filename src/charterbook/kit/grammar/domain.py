@@ -9,6 +9,7 @@ from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Sheet
+from charterbook.kit.grammar.sought import Sought
 from charterbook.kit.grammar.table import Table
 
 
@@ -24,5 +25,6 @@ class Domain:
     sheets: tuple[Sheet, ...] = ()
     tables: tuple[Table, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    sought: tuple[Sought, ...] = ()
     keepings: tuple[Keeping, ...] = ()
     acts: Mapping[str, Any] = field(default_factory=dict)

@@ -10,7 +10,6 @@ from django.db.models.expressions import F
 from charterbook.kit.records.scope import EVERYWHERE, Scope, current_scope, spans_of
 from charterbook.kit.records.wall import Wall
 
-
 MOST_SPANS = 100  # comparisons that a query may hold; beyond, ranges are handed over in one piece
 
 

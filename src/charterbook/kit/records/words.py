@@ -21,7 +21,7 @@ class Folded(Func):
 
 
 class Sign(Func):
-    """The letters and digits of a document's number, folded: `12-QĐ/HU` is `12qdhu`, as `kit.text.sign_key` makes it."""
+    """The letters and digits of a document's number, folded, as `kit.text.sign_key` does: `12-QĐ/HU` is `12qdhu`."""
 
     template = f"regexp_replace({FOLD_SQL.format(column='%(expressions)s')}, '[^[:alnum:]]+', '', 'g')"
     output_field = TextField()

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from charterbook.kit.grammar import Chapter, Domain, Figure, Permission, Sheet, Table
+from charterbook.kit.grammar import Chapter, Domain, Figure, Permission, Sheet, Sought, Table
 from charterbook.kit.registry.discovery import domain_packages, engine_signs
 
 
@@ -20,6 +20,7 @@ class Registry:
     tables: Mapping[str, Table]
     permissions: Mapping[str, Permission]
     chapters: tuple[Chapter, ...]
+    sought: Mapping[str, Sought]
 
 
 def build(domains: tuple[Domain, ...]) -> Registry:
@@ -34,6 +35,9 @@ def build(domains: tuple[Domain, ...]) -> Registry:
         tables=MappingProxyType({t.model: t for d in ordered for t in d.tables}),
         permissions=MappingProxyType({p.code: p for d in ordered for p in d.permissions}),
         chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
+        sought=MappingProxyType(
+            {s.model: s for s in sorted((s for d in ordered for s in d.sought), key=lambda s: s.order)}
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
-from charterbook.kit.grammar import Domain, Figure, How, Nature, Sheet, Table
+from charterbook.kit.grammar import Domain, Figure, How, Nature, Sheet, Sought, Table
 from charterbook.kit.registry.book import Registry, registry
 
 
@@ -28,6 +28,8 @@ def faults_of(book: Registry) -> Iterator[Error]:
             yield from _sheet(sheet, book)
         for table in domain.tables:
             yield from _table(table, book)
+        for sought in domain.sought:
+            yield from _sought(sought, book)
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
@@ -96,3 +98,19 @@ def _table(table: Table, book: Registry) -> Iterator[Error]:
         yield Error(f"table {table.model}: {error}", id="charterbook.E004")
     if not table.order or table.order[-1].lstrip("-") != "pk":
         yield Error(f"table {table.model}: its order must end with pk", id="charterbook.E009")
+
+
+def _sought(sought: Sought, book: Registry) -> Iterator[Error]:
+    name = f"what is sought of {sought.model}"
+    if sought.needs not in book.permissions:
+        yield Error(f"{name} needs the unknown right {sought.needs}", id="charterbook.E003")
+    if sought.address is None and sought.source not in book.tables:
+        yield Error(f"{name}: no table shows {sought.source}, and no address opens it", id="charterbook.E006")
+    person = [f"{sought.name}__{part}" for part in ("search", "tail", "given")] if sought.name else []
+    columns = [*sought.signs, *sought.codes, *person, sought.words, sought.day, sought.unit, sought.one]
+    columns += [*(sought.span or ()), *sought.narrow, *(column.lstrip("-") for column in sought.newest)]
+    try:
+        rows = apps.get_model(sought.source)._base_manager.select_related(*sought.with_related)
+        str(rows.values(*filter(None, columns)).query)
+    except (LookupError, FieldError) as error:
+        yield Error(f"{name}: {error}", id="charterbook.E004")

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from charterbook.domains.organisation.models import Place, StructureEvent, Term, Unit, UnitName
@@ -14,7 +13,7 @@ from charterbook.kit.records import spans_in
 from charterbook.kit.records.words import Matches, WordsHeld, words_sought
 from charterbook.kit.text import fold, plain
 
-MOST_WORDS = 12
+MOST_WORDS, MOST_RANKED = 12, 1_000
 
 
 def as_of(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
@@ -29,23 +28,31 @@ def units_named(by: Actor, permission: str, text: str) -> QuerySet[Unit]:
     """Return the viewer's units that had a name, or have a code, with every word of the text, with marks or without.
 
     Of several words the last may be a beginning; where nothing is found so, each. A name of former days finds too.
+    Those whose name begins so come first. Of very many only some are ranked: the viewer has to write more anyway.
     """
     words = fold(plain(text)).split()[:MOST_WORDS]
     if not words:
         return Unit.objects.none()
-    held = spans_in("id", ranges_of(by.units(permission), by.today))
-    units = Unit.objects.filter(held, pk__in=_called(words, whole=True))
-    if len(words) > 1 and not units.exists():
-        units = Unit.objects.filter(held, pk__in=_called(words, whole=False))
-    return units.order_by("code", "pk")
+    reach = ranges_of(by.units(permission), by.today)
+    numbers = _called(words, reach, whole=True)
+    if len(words) > 1 and not numbers:
+        numbers = _called(words, reach, whole=False)
+    begins = Case(When(search__begins=" ".join(words), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return Unit.objects.filter(pk__in=numbers).annotate(rank=begins).order_by("rank", "code", "pk")
 
 
-def _called(words: Sequence[str], *, whole: bool) -> QuerySet[Any, Any]:
-    """Return the numbers of the units that are or were called by all the words."""
+def _called(words: Sequence[str], reach: str, *, whole: bool) -> list[int]:
+    """Return the numbers of units within reach that are or were called by all the words, of many the first found."""
     sought = words_sought(words, whole=whole)
-    now = Unit.objects.filter(Matches(WordsHeld("search"), sought)).order_by().values("pk")
-    ever = UnitName.objects.filter(Matches(WordsHeld("search"), sought)).order_by().values("unit")
-    return now.union(ever)
+    now = Unit.objects.filter(spans_in("id", reach), Matches(WordsHeld("search"), sought)).order_by().values("pk")
+    ever = UnitName.objects.filter(spans_in("unit", reach), Matches(WordsHeld("search"), sought))
+    return [row["pk"] for row in now[:MOST_RANKED].union(ever.order_by().values(pk=F("unit_id"))[:MOST_RANKED])]
+
+
+def with_above(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
+    """Return the units with `above`: what the unit directly above each was called on a day; None where none was."""
+    places = Place.objects.filter(unit=OuterRef("pk"), since__lte=on, until__gt=on).order_by("pk")
+    return units.annotate(above=Subquery(places.values("parent__name")[:1]))
 
 
 def events_of(unit_id: int) -> QuerySet[StructureEvent]:

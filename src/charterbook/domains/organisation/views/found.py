@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation import permissions
 from charterbook.domains.organisation.queries import in_scope

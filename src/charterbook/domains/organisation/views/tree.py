@@ -1,6 +1,7 @@
 """The tree of units, opened level by level, and the search by name."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpResponse
@@ -69,7 +70,7 @@ def _tree(request: PageRequest, on: date) -> list[TreeUnit]:
     wanted = unit_or_none(by, permissions.VIEW, request.GET.get("at", "")[:60])
     path = path_of(wanted.pk, on) if wanted else ()
     levels: dict[int, tuple[Any, Level]] = {}
-    for above, below in zip(path, path[1:], strict=False):
+    for above, below in pairwise(path):
         levels[above.pk] = above, level_around(above.pk, below.code, on)
     if len(tops.units) == 1 and tops.units[0].pk not in levels:
         (top,) = tops.units
