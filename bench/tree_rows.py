@@ -17,14 +17,14 @@ CREATE TEMPORARY TABLE made AS
 WITH words AS (SELECT string_to_array('{syllables}', ' ') AS w),
 kinds AS (
   SELECT n,
-    CASE WHEN n = 0 THEN 'CENTRAL' WHEN n <= {provinces} THEN 'PROVINCE'
+    CASE WHEN n = 0 THEN 'CENTRE' WHEN n <= {provinces} THEN 'PROVINCE'
       WHEN n <= {provinces} + {communes} THEN 'COMMUNE'
       WHEN n <= {provinces} + {communes} + {crowd} THEN 'GRASSROOTS_CELL'
       WHEN n % 12 = 0 THEN 'GRASSROOTS_COMMITTEE' ELSE 'CELL' END AS kind
   FROM generate_series(0, {units} - 1) AS n
 ), placed AS (
   SELECT n, kind, CASE kind
-    WHEN 'CENTRAL' THEN NULL WHEN 'PROVINCE' THEN 0 WHEN 'COMMUNE' THEN 1 + n % {provinces}
+    WHEN 'CENTRE' THEN NULL WHEN 'PROVINCE' THEN 0 WHEN 'COMMUNE' THEN 1 + n % {provinces}
     WHEN 'GRASSROOTS_CELL' THEN 1
     ELSE {provinces} + 1 + (n / 12) % {communes} END AS above
   FROM kinds
@@ -32,7 +32,7 @@ kinds AS (
 SELECT {base} + n AS id, n, kind, {base} + (CASE WHEN kind = 'CELL' AND n - n % 12 > {provinces} + {communes} + {crowd}
     THEN n - n % 12 ELSE above END) AS parent_id,
   'T.' || lpad(to_hex(n), 5, '0') AS code,
-  CASE kind WHEN 'CENTRAL' THEN 'Đảng bộ toàn quốc' WHEN 'PROVINCE' THEN 'Đảng bộ tỉnh '
+  CASE kind WHEN 'CENTRE' THEN 'Đảng bộ toàn quốc' WHEN 'PROVINCE' THEN 'Đảng bộ tỉnh '
     WHEN 'COMMUNE' THEN 'Đảng bộ xã ' WHEN 'GRASSROOTS_CELL' THEN 'Chi bộ cơ sở '
     WHEN 'GRASSROOTS_COMMITTEE' THEN 'Đảng bộ cơ sở ' ELSE 'Chi bộ thôn ' END
   || w[1 + (n::bigint * 7919) % array_length(w, 1)] || ' ' || w[1 + (n::bigint * 104729 / 31) % array_length(w, 1)]

@@ -30,8 +30,8 @@ class Sought:
 
     What is typed is compared with `signs` (columns of signs, from their beginning), `codes` (columns as they stand,
     from their beginning), `name` (the way to a person's `search`, `tail` and `given`), `words` (a folded column that
-    holds all the words) and `day` (a date). `held` stands in for all of these: it returns the rows that the actor may see
-    and that answer to what was typed, all where nothing was.
+    holds all the words) and `day` (a date). `held` stands in for all of these: it returns the rows that the actor may
+    see and that answer to what was typed, all where nothing was.
 
     `title` and `note` say what a hit is called and what stands beside it. `span` names the first day and the exclusive
     last one on which the record holds. `narrow` names columns by which a page that picks may narrow the choice.

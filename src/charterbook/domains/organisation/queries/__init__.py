@@ -1,6 +1,6 @@
 """Reads of the organisation."""
 
-from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
+from charterbook.domains.organisation.queries.custody import Reach, TreeState, ever_below, kept_by, ranges_of, tree_state
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.levels import line_within
 from charterbook.domains.organisation.queries.tree import (
@@ -23,6 +23,7 @@ from charterbook.domains.organisation.queries.tree import (
 __all__ = [
     "NAMES",
     "Reach",
+    "TreeState",
     "UnitFacts",
     "UnitFinder",
     "below",
@@ -39,6 +40,7 @@ __all__ = [
     "registers_of",
     "sheet_rows",
     "top_units",
+    "tree_state",
     "unit_or_none",
     "units_below",
     "where_held",
