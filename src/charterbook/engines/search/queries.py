@@ -1,8 +1,10 @@
 """Finding records by what was typed: within the viewer's reach first, then by what an index answers behind a wall."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
@@ -11,12 +13,13 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from charterbook.domains.organisation.api import kept_by
 from charterbook.ground.audit.api import LIST, note_reads
 from charterbook.kit.grammar import Actor, Sought, Typed
-from charterbook.kit.records import current_scope, spans_in
-from charterbook.kit.records.scope import EVERYWHERE
+from charterbook.kit.records import EVERYWHERE, current_scope, spans_in, spans_of
 
 NAMES = "members.names"  # the right to see who a person is, whatever the record
-EXACT, BEGUN, WITHIN = 0, 1, 2
-CLOSE = 4  # how many rows more than wanted are read, since one record may have several
+EXACT, WITHIN = 0, 2
+CLOSE = 4  # rows that may tell of one record
+RANKED = 150  # persons of each way that are ranked; who seeks among more writes more
+FEW_UNITS = 400  # up to so many the rows of the units are read, beyond the index of names is asked first
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +41,72 @@ class Near:
     narrow: tuple[tuple[str, str], ...] = ()
 
 
-def find(sought: Sought, typed: Typed, *, by: Actor, most: int) -> Found:
-    """Return the records of a kind that answer to what was typed, of those that the viewer may see."""
-    if not by.allows(sought.needs) or (sought.persons and not by.allows(NAMES)):
-        return Found(sought, [], more=False, best=WITHIN)
-    rows = _answering(sought, typed, by)
-    ranked = _ranked(sought, typed, rows)
-    found = _each_once(sought, ranked[: most * (CLOSE if sought.one else 1) + 1])
-    best = min((getattr(row, "rank", WITHIN) for row in found[:most]), default=WITHIN)
-    return Found(sought, found[:most], more=len(found) > most, best=best)
+class Seeker:
+    """Finds for one viewer; how far each right reaches is drawn once."""
 
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        self._drawn: dict[frozenset[int] | None, str] = {None: EVERYWHERE}
 
-def pick(sought: Sought, typed: Typed, *, by: Actor, near: Near, most: int) -> Found:
-    """Return what a form may pick: first what belongs to its unit and holds on its day, then the rest."""
-    if not by.allows(sought.needs) or (sought.persons and not by.allows(NAMES)):
-        return Found(sought, [], more=False, best=WITHIN)
-    rows = _answering(sought, typed, by).filter(**dict(near.narrow))
-    tiers = []
-    if near.unit_id is not None:
-        here = kept_by(frozenset((near.unit_id,)), by.today).ranges
-        close = rows.filter(spans_in(_column(sought), here))
-        tiers.append(close.filter(_holding(sought, near.on)) if sought.span and near.on else close)
-    if typed.text or near.unit_id is None:
-        tiers.append(rows)
-    found: list[Any] = []
-    for tier in tiers:
-        if len(found) <= most:
-            found += _ranked(sought, typed, tier)[: most * (CLOSE if sought.one else 1) + 1]
-            found = _each_once(sought, found)
-    return Found(sought, found[:most], more=len(found) > most, best=WITHIN)
+    def find(self, sought: Sought, typed: Typed, *, most: int) -> Found:
+        """Return the records of a kind that answer to what was typed, of those that the viewer may see."""
+        if not self._may(sought):
+            return Found(sought, [], more=False, best=WITHIN)
+        rows = _ranked(sought, typed, self._answering(sought, typed))
+        found = _each_once(sought, rows[: _enough(sought, most)])
+        best = min((getattr(row, "rank", WITHIN) for row in found[:most]), default=WITHIN)
+        return Found(sought, found[:most], more=len(found) > most, best=best)
+
+    def pick(self, sought: Sought, typed: Typed, *, near: Near, most: int) -> Found:
+        """Return what a form may pick: first what belongs to its unit and holds on its day, then the rest."""
+        if not self._may(sought):
+            return Found(sought, [], more=False, best=WITHIN)
+        found: list[Any] = []
+        for rows in self._tiers(sought, typed, near):
+            if len(found) <= most:
+                found += _ranked(sought, typed, rows)[: _enough(sought, most)]
+                found = _each_once(sought, found)
+        return Found(sought, found[:most], more=len(found) > most, best=WITHIN)
+
+    def _may(self, sought: Sought) -> bool:
+        return self.by.allows(sought.needs) and (not sought.is_person or self.by.allows(NAMES))
+
+    def _tiers(self, sought: Sought, typed: Typed, near: Near) -> Iterator[QuerySet[Any]]:
+        rows = self._answering(sought, typed).filter(**dict(near.narrow))
+        if near.unit_id is not None:
+            here = kept_by(frozenset((near.unit_id,)), self.by.today).ranges
+            close = rows.filter(spans_in(sought.unit, here))
+            yield close.filter(_holding(sought, near.on))
+        if typed.text or near.unit_id is None:
+            yield rows
+
+    def _reach(self, right: str) -> str:
+        """Return the ranges of the units at which the viewer holds a right."""
+        tops = self.by.units(right)
+        if tops not in self._drawn and tops is not None:
+            self._drawn[tops] = kept_by(tops, self.by.today).ranges
+        return self._drawn[tops]
+
+    def _answering(self, sought: Sought, typed: Typed) -> QuerySet[Any]:
+        """Return the rows within the viewer's reach that answer to what was typed; all where nothing was."""
+        if sought.held is not None:
+            held: QuerySet[Any] = sought.held(self.by, typed)
+            return held
+        rows = apps.get_model(sought.source)._default_manager.select_related(*sought.with_related)
+        rows = rows.filter(spans_in(sought.unit, self._reach(sought.needs)))
+        if sought.is_person:
+            rows = rows.filter(spans_in(sought.unit, current_scope().persons))
+        if not typed.text:
+            return rows
+        if sought.is_person and _is_wide(current_scope().persons):
+            return rows.filter(**{f"{sought.one}__in": _persons(sought, typed)})
+        return rows.filter(reduce(or_, _ways(sought, typed), Q(pk__in=())))
 
 
 def note_found(found: Iterable[Found], by: Actor) -> None:
     """Note which persons' names the viewer was shown."""
     for each in found:
-        if each.sought.persons:
+        if each.sought.is_person:
             shown: dict[int | None, list[int]] = {}
             for row in each.rows:
                 shown.setdefault(row.unit_id, []).append(number_of(each.sought, row))
@@ -85,73 +119,79 @@ def number_of(sought: Sought, row: Any) -> int:
     return number
 
 
-def _column(sought: Sought) -> str:
-    return sought.unit
+def _enough(sought: Sought, most: int) -> int:
+    """Return how many rows are read: several may tell of one record, and one more tells that there are others."""
+    return most * (CLOSE if sought.one else 1) + 1
 
 
-def _holding(sought: Sought, on: date) -> Q:
-    assert sought.span is not None  # noqa: S101 -- asked by the only caller, for the type checker
+def _is_wide(reach: str) -> bool:
+    return reach == EVERYWHERE or sum(end - first for first, end in spans_of(reach)) > FEW_UNITS
+
+
+def _holding(sought: Sought, on: date | None) -> Q:
+    if sought.span is None or on is None:
+        return Q()
     since, until = sought.span
     return Q(**{f"{since}__lte": on, f"{until}__gt": on})
 
 
-def _answering(sought: Sought, typed: Typed, by: Actor) -> QuerySet[Any]:
-    """Return the rows within the viewer's reach that answer to what was typed; all where nothing was."""
-    if sought.held is not None:
-        held: QuerySet[Any] = sought.held(by, typed)
-        return held
-    rows = apps.get_model(sought.source)._default_manager.select_related(*sought.with_related)
-    tops = by.units(sought.needs)
-    reach = EVERYWHERE if tops is None else kept_by(tops, by.today).ranges
-    rows = rows.filter(spans_in(_column(sought), reach))
-    if sought.persons:
-        rows = rows.filter(spans_in(_column(sought), current_scope().persons))
-    return rows.filter(_condition(sought, typed)) if typed.text else rows
+def _ways(sought: Sought, typed: Typed, *, direct: bool = False) -> Iterator[Q]:
+    """Yield the ways in which a row may answer, the best first; each is asked of an index of its own.
 
-
-def _condition(sought: Sought, typed: Typed) -> Q:
-    """Return the condition that a row answers to what was typed."""
-    condition = Q(pk__in=())
-    for column in sought.signs if typed.sign else ():
-        condition |= Q(**{f"{column}__begins": typed.sign})
-    code = "".join(typed.text.split())
-    for column in sought.codes if code else ():
-        condition |= Q(**{f"{column}__begins": code})
-    if typed.day and sought.day:
-        condition |= Q(**{sought.day: typed.day}) & (_named(sought, typed) if typed.words and sought.name else Q())
-    elif typed.words and sought.name:
-        condition |= _named(sought, typed)
-    if typed.words and sought.words:
-        condition |= Q(*(Q(**{f"{sought.words}__contains": word}) for word in typed.words))
-    return condition
-
-
-def _named(sought: Sought, typed: Typed) -> Q:
-    """Return the condition that a person is called so: the name begins so, or goes on so after the first word.
-
-    Or the last word typed begins the given name and the rest stands in the name: each is asked of an index of its own.
+    The rows are those of the model itself where that is asked `direct`.
     """
-    search, tail, given = (f"{sought.name}__{part}" for part in ("search", "tail", "given"))
+    way = f"{sought.one}__" if sought.one and not direct else ""
+    if sought.is_person and typed.words:
+        yield from _named(sought, typed, way)
+    elif typed.day and sought.day:
+        yield Q(**{f"{way}{sought.day}": typed.day})
+    code = "".join(typed.text.split())
+    beginnings = [(column, typed.sign) for column in sought.signs] + [(column, code) for column in sought.codes]
+    for column, begun in beginnings:
+        if begun:
+            yield Q(**{f"{way}{column}__begins": begun})
+    if typed.words and sought.words:
+        yield Q(*(Q(**{f"{way}{sought.words}__contains": word}) for word in typed.words))
+
+
+def _named(sought: Sought, typed: Typed, way: str) -> Iterator[Q]:
+    """Yield how a person may be called: exactly so, so at the beginning, so after the first word, or scattered.
+
+    Scattered is a name whose last word begins like the last one typed, and that holds the others.
+    """
+    born = Q(**{f"{way}{sought.day}": typed.day}) if typed.day and sought.day else Q()
+    yield born & Q(**{f"{way}search": typed.phrase})
+    yield born & Q(**{f"{way}search__begins": typed.phrase})
+    yield born & Q(**{f"{way}tail__begins": typed.phrase})
     *others, last = typed.words
-    scattered = Q(**{f"{given}__begins": last})
-    for word in others:
-        scattered &= Q(**{f"{search}__contains": word})
-    return Q(**{f"{search}__begins": typed.phrase}) | Q(**{f"{tail}__begins": typed.phrase}) | scattered
+    if others:
+        held = (Q(**{f"{way}search__contains": word}) for word in others)
+        yield born & Q(*held, **{f"{way}given__begins": last})
+
+
+def _persons(sought: Sought, typed: Typed) -> list[int]:
+    """Return the numbers of persons who answer, by the index of names first: of each way so many, the best first.
+
+    Rows of a whole province would otherwise be read before their names; the wall stands in the query either way.
+    """
+    persons = apps.get_model(sought.model)._default_manager.order_by()
+    ways = [persons.filter(way).values("pk")[:RANKED] for way in _ways(sought, typed, direct=True)]
+    if not ways:
+        return []
+    found = ways[0].union(*ways[1:], all=True) if len(ways) > 1 else ways[0]
+    return list(dict.fromkeys(row["pk"] for row in found))
 
 
 def _ranked(sought: Sought, typed: Typed, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Order rows: what is called exactly so, what begins so, the rest; in each the newest first."""
-    exact = Q()
-    for column in sought.signs if typed.sign else ():
-        exact |= Q(**{column: typed.sign})
+    """Order rows: what is called exactly so before the rest; in each the newest first."""
+    way = f"{sought.one}__" if sought.one else ""
     code = "".join(typed.text.split())
-    for column in sought.codes if code else ():
-        exact |= Q(**{column: code})
-    if sought.name and typed.words:
-        exact |= Q(**{f"{sought.name}__search": typed.phrase})
-    if not exact:
-        return rows.order_by(*sought.newest)
-    rank = Case(When(exact, then=Value(EXACT)), default=Value(WITHIN), output_field=IntegerField())
+    exact = [(column, typed.sign) for column in sought.signs] + [(column, code) for column in sought.codes]
+    exact += [("search", typed.phrase)] if sought.is_person else []
+    same = [Q(**{f"{way}{column}": value}) for column, value in exact if value]
+    if sought.held is not None or not same:
+        return rows
+    rank = Case(When(reduce(or_, same), then=Value(EXACT)), default=Value(WITHIN), output_field=IntegerField())
     return rows.annotate(rank=rank).order_by("rank", *sought.newest)
 
 

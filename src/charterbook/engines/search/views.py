@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from charterbook.domains.organisation.api import unit_or_none
 from charterbook.engines.search.panels import VIEW, choices_of, declared_groups, group_of
-from charterbook.engines.search.queries import Near, find, note_found
-from charterbook.engines.search.queries import pick as picked
+from charterbook.engines.search.queries import Near, Seeker, note_found
 from charterbook.engines.search.rules import typed_of
 from charterbook.kit.dates import DateRefused, read_date
 from charterbook.kit.grammar import Actor, Sought
@@ -31,7 +30,8 @@ def search(request: PageRequest) -> HttpResponse:
     context: dict[str, Any] = {"q": typed.text, "kind": kind, "groups": (), "short": False}
     if len(typed.sign) >= LEAST:
         kinds = [kind] if kind else list(registry().sought.values())
-        found = [find(sought, typed, by=by, most=MANY if kind else FEW) for sought in kinds]
+        seeker = Seeker(by)
+        found = [seeker.find(sought, typed, most=MANY if kind else FEW) for sought in kinds]
         note_found(found, by)
         groups = [group_of(each, address=request.path, text=typed.text) for each in found if each.rows]
         if kind is None:
@@ -50,7 +50,7 @@ def pick(request: PageRequest, model: str) -> HttpResponse:
     if sought is None or not by.allows(sought.needs):
         raise Http404
     typed = typed_of(request.GET.get("q", ""))
-    found = picked(sought, typed, by=by, near=_near(request, sought, by), most=PICKED)
+    found = Seeker(by).pick(sought, typed, near=_near(request, sought, by), most=PICKED)
     note_found([found], by)
     return render(request, "search/_pick.html", {"choices": choices_of(found), "more": found.more})
 

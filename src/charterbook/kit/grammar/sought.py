@@ -25,13 +25,14 @@ class Typed:
 class Sought:
     """How records of a model are found.
 
-    `model` is what is found and picked ("members.Person"); `rows` names the model whose rows tell of it and are opened
-    (a stay), if that is another, and `one` their foreign key to it. `needs` is the right at the unit of the row.
+    `model` is what is found and picked ("members.Person"). `rows` names the model whose rows tell of it and are opened
+    (a stay), if that is another, and `one` their foreign key to it; unit, span, newest and with_related are the rows'.
+    `needs` is the right at the unit of the row.
 
-    What is typed is compared with `signs` (columns of signs, from their beginning), `codes` (columns as they stand,
-    from their beginning), `name` (the way to a person's `search`, `tail` and `given`), `words` (a folded column that
-    holds all the words) and `day` (a date). `held` stands in for all of these: it returns the rows that the actor may
-    see and that answer to what was typed, all where nothing was.
+    What is typed is compared with columns of the model: `signs` (columns of signs, from their beginning), `codes` (as
+    they stand, from their beginning), `day` (a date), `words` (a folded column that holds all the words), and with
+    `is_person` its `search`, `tail` and `given`. `held` stands in for all of these: it returns the rows that the actor
+    may see and that answer to what was typed, all where nothing was.
 
     `title` and `note` say what a hit is called and what stands beside it. `span` names the first day and the exclusive
     last one on which the record holds. `narrow` names columns by which a page that picks may narrow the choice.
@@ -48,7 +49,7 @@ class Sought:
     unit: str = "unit"
     signs: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
-    name: str = ""
+    is_person: bool = False
     words: str = ""
     day: str = ""
     span: tuple[str, str] | None = None
@@ -63,8 +64,3 @@ class Sought:
     def source(self) -> str:
         """Return the model whose rows are read and opened."""
         return self.rows or self.model
-
-    @property
-    def persons(self) -> bool:
-        """Tell whether hits show who a person is: then the names of the unit must be open, and reads are noted."""
-        return bool(self.name)

@@ -106,11 +106,13 @@ def _sought(sought: Sought, book: Registry) -> Iterator[Error]:
         yield Error(f"{name} needs the unknown right {sought.needs}", id="charterbook.E003")
     if sought.address is None and sought.source not in book.tables:
         yield Error(f"{name}: no table shows {sought.source}, and no address opens it", id="charterbook.E006")
-    person = [f"{sought.name}__{part}" for part in ("search", "tail", "given")] if sought.name else []
-    columns = [*sought.signs, *sought.codes, *person, sought.words, sought.day, sought.unit, sought.one]
-    columns += [*(sought.span or ()), *sought.narrow, *(column.lstrip("-") for column in sought.newest)]
+    columns = [*sought.signs, *sought.codes, sought.words, sought.day]
+    columns += ["search", "tail", "given"] if sought.is_person else []
+    of_rows = [sought.unit, sought.one, *(sought.span or ()), *sought.narrow]
+    of_rows += [column.lstrip("-") for column in sought.newest]
     try:
-        rows = apps.get_model(sought.source)._base_manager.select_related(*sought.with_related)
-        str(rows.values(*filter(None, columns)).query)
+        model, rows = apps.get_model(sought.model), apps.get_model(sought.source)
+        str(model._base_manager.values(*filter(None, columns)).query)
+        str(rows._base_manager.select_related(*sought.with_related).values(*filter(None, of_rows)).query)
     except (LookupError, FieldError) as error:
         yield Error(f"{name}: {error}", id="charterbook.E004")

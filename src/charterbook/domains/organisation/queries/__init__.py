@@ -1,6 +1,13 @@
 """Reads of the organisation."""
 
-from charterbook.domains.organisation.queries.custody import Reach, TreeState, ever_below, kept_by, ranges_of, tree_state
+from charterbook.domains.organisation.queries.custody import (
+    Reach,
+    TreeState,
+    ever_below,
+    kept_by,
+    ranges_of,
+    tree_state,
+)
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.levels import line_within
 from charterbook.domains.organisation.queries.tree import (
