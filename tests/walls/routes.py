@@ -185,6 +185,8 @@ OF_ONESELF = {
     "doubts",
     "doubt_decided",
     "units",
+    "search",
+    "pick",
     "imports",
     "figures",
     "code",

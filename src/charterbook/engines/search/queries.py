@@ -189,8 +189,10 @@ def _ranked(sought: Sought, typed: Typed, rows: QuerySet[Any]) -> QuerySet[Any]:
     exact = [(column, typed.sign) for column in sought.signs] + [(column, code) for column in sought.codes]
     exact += [("search", typed.phrase)] if sought.is_person else []
     same = [Q(**{f"{way}{column}": value}) for column, value in exact if value]
-    if sought.held is not None or not same:
+    if sought.held is not None:
         return rows
+    if not same:
+        return rows.order_by(*sought.newest)
     rank = Case(When(reduce(or_, same), then=Value(EXACT)), default=Value(WITHIN), output_field=IntegerField())
     return rows.annotate(rank=rank).order_by("rank", *sought.newest)
 

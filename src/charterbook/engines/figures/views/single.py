@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import in_scope
+from charterbook.domains.organisation.api import in_scope, line_within
 from charterbook.engines.figures.views.asked import VIEW, viewer_of
 from charterbook.engines.figures.views.shown import cell_of, fact_of, note_shown, unit_id_of, units_with_names
 from charterbook.ground.audit.api import LIST, PAGE, Act
 from charterbook.ground.audit.api import Change as Row_
 from charterbook.kit.grammar import Actor, Field, Show, Table
+from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Change, Column, Event, Grid, Link, Row
 from charterbook.kit.pages.values import word_of
@@ -43,11 +44,9 @@ def record(request: PageRequest, model: str, pk: int) -> HttpResponse:
         "facts": [fact_of(field, held, named=named) for field in table.fields],
         "events": _history(table, held, named=named),
         "parts": [grid for other in registry().tables.values() for grid in _parts(other, held, by)],
-        "crumbs": [
-            Link(label=_("Units"), url=reverse("units")),
-            Link(label=unit.name, url=reverse("unit", args=[unit.code])),
-            Link(label=f"{table.one} № {held.pk}"),
-        ],
+        "crumbs": crumbs_down(
+            line_within(by, VIEW, unit.pk, by.today) if unit else (), Link(label=f"{table.one} № {held.pk}")
+        ),
     }
     return render(request, "figures/record.html", context)
 
