@@ -164,9 +164,8 @@ def _named(sought: Sought, typed: Typed, way: str) -> Iterator[Q]:
     yield born & Q(**{f"{way}search__begins": typed.phrase})
     yield born & Q(**{f"{way}tail__begins": typed.phrase})
     *others, last = typed.words
-    if others:
-        held = (Q(**{f"{way}search__contains": word}) for word in others)
-        yield born & Q(*held, **{f"{way}given__begins": last})
+    held = (Q(**{f"{way}search__contains": word}) for word in others)
+    yield born & Q(*held, **{f"{way}given__begins": last})
 
 
 def _persons(sought: Sought, typed: Typed) -> list[int]:
