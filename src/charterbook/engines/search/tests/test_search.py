@@ -222,13 +222,15 @@ def test_more_hits_take_no_more_queries(book, address):
 
 @pytest.mark.parametrize(
     "query",
-    ["", "q=", "q=a", "q=%00", "q=%25", "q=_", f"q={'x ' * 500}", f"q={'9' * 300}", "q=%27%3B--", "q=%ED%A0%80"]
-    + [
-        "q=31/02/1980",
-        "q=0001-01-01",
-        "q=ab&kind=nothing",
-        "q=%F0%9F%98%80%F0%9F%98%80",
-        "q=%5C%5C&kind=members.Person",
+    [
+        *("", "q=", "q=a", "q=%00", "q=%25", "q=_", f"q={'x ' * 500}", f"q={'9' * 300}", "q=%27%3B--", "q=%ED%A0%80"),
+        *(
+            "q=31/02/1980",
+            "q=0001-01-01",
+            "q=ab&kind=nothing",
+            "q=%F0%9F%98%80%F0%9F%98%80",
+            "q=%5C%5C&kind=members.Person",
+        ),
     ],
 )
 def test_odd_requests_are_answered(book, query):
