@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("imports", "district", "province", "walls", "audit")
+PARTS = ("imports", "district", "province", "walls", "search", "tree", "audit")
 
 
 def main(chosen: list[str]) -> int:
@@ -18,7 +18,7 @@ def main(chosen: list[str]) -> int:
     import django  # noqa: PLC0415 -- the home must be named first
 
     django.setup()
-    from bench import audit, district, imports, province, walls  # noqa: PLC0415 -- the home must be named first
+    from bench import audit, district, imports, province, search, tree, walls  # noqa: PLC0415 -- the home must be named first
     from bench.measuring import say  # noqa: PLC0415 -- beside the others
 
     load = os.getloadavg()
@@ -28,6 +28,8 @@ def main(chosen: list[str]) -> int:
         "district": district.run,
         "province": province.run,
         "walls": walls.run,
+        "search": search.run,
+        "tree": tree.run,
         "audit": audit.run,
     }
     for name in chosen or PARTS:
