@@ -34,8 +34,6 @@ def found_units(by: Actor, text: str, on: date) -> Grid:
         columns=(
             Column(label=_("Name of the unit")),
             Column(label=_("Stands under")),
-            Column(label=_("Kind of unit")),
-            Column(label=_("Unit code")),
             Column(label=_("In the tree")),
         ),
         rows=[_row(unit, lines.get(unit.pk, ""), on) for unit in units[:FOUND]],
@@ -61,15 +59,13 @@ def _lines(by: Actor, units: Iterable[Any], on: date) -> dict[int, str]:
 
 def _row(unit: Any, line: str, on: date) -> Row:
     day = day_shown(unit, on)
-    gone = ""
+    facts = [word("unit_kinds", unit.ranked), unit.code]
     if unit.ended_on and unit.ended_on <= on:
-        gone = _("until %(day)s") % {"day": format_date(day, get_language() or "vi")}
+        facts.append(_("until %(day)s") % {"day": format_date(day, get_language() or "vi")})
     return Row(
         cells=(
-            Cell(text=unit.named, url=address("unit", day, unit.code), note=gone),
+            Cell(text=unit.named, url=address("unit", day, unit.code), note=" · ".join(facts)),
             Cell(text=line or "–"),
-            Cell(text=word("unit_kinds", unit.ranked)),
-            Cell(text=unit.code),
             Cell(text=_("Show"), url=f"{reverse('units')}?{urlencode({'at': unit.code, 'on': day.isoformat()})}"),
         )
     )

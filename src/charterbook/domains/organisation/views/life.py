@@ -1,6 +1,6 @@
 """The life of a unit: what it was called, where it stood and what happened to it, day by day."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from charterbook.domains.organisation.queries import in_scope
 from charterbook.domains.organisation.queries.lookup import events_of, places_of, terms_of
 from charterbook.domains.organisation.rules import EARLIEST, FOREVER
 from charterbook.domains.organisation.views.asked import address, word
-from charterbook.domains.organisation.words import EVENT_WORDS
+from charterbook.domains.organisation.words import EVENT_WORDS, FOUNDED
 from charterbook.kit.dates import format_date
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.parts import Cell, Column, Grid, Row
@@ -43,7 +43,7 @@ def timeline(by: Actor, asked: Unit, on: date) -> Grid:
             Row(
                 cells=(
                     Cell(text=_("from the beginning")) if day <= EARLIEST else Cell(day=day),
-                    _event(events.get(day, ())),
+                    _event(events.get(day, ()), is_first=day == asked.founded_on),
                     Cell(text=names.get(day, "")),
                     _place(places.get(day), held, max(day, asked.founded_on)),
                 ),
@@ -54,7 +54,9 @@ def timeline(by: Actor, asked: Unit, on: date) -> Grid:
     )
 
 
-def _event(events: Iterable[Any]) -> Cell:
+def _event(events: Sequence[Any], *, is_first: bool) -> Cell:
+    if is_first and not events:  # a unit of a list has no event of its own
+        return Cell(text=EVENT_WORDS[FOUNDED])
     told = [(EVENT_WORDS[event.kind], _change(event), event.decision) for event in events]
     note = "; ".join(part for _kind, change, decision in told for part in (change, decision) if part)
     return Cell(text=", ".join(str(kind) for kind, _change_, _decision in told), note=note)

@@ -11,7 +11,7 @@
 
   const mark = (item) => {
     const branch = part(item, "details");
-    const text = part(item, ".tree-name").textContent.replace(/\s+/g, " ").trim();
+    const text = Array.from(part(item, ".tree-name").children, (word) => word.textContent.trim()).join(", ");
     item.setAttribute("role", "treeitem");
     item.setAttribute("aria-label", text);
     if (branch) item.setAttribute("aria-expanded", branch.open);
