@@ -120,6 +120,11 @@ def test_pages_open_to_everybody_are_few_and_named() -> None:
         "second_step",
         "report",
         "report_answers",
+        "here",
+        "help_index",
+        "help_page",
+        "help_picture",
+        "roll_worker",
         "sign_in",
         "sign_out",
     }

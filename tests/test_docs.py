@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from charterbook.shell.cli import COMMANDS
+from charterbook.shell.help import GUIDES
 from tools.reference import pages, stale
 
 ROOT = Path(__file__).parent.parent
@@ -44,11 +45,16 @@ def test_decisions_are_numbered_without_gaps_and_have_the_same_parts() -> None:
     assert parts == [["Context", "Decision", "Consequences"]] * len(decisions)
 
 
-@pytest.mark.parametrize("guide", ["first-steps.md", "who-may-what.md"])
+LANGUAGES = ("en", "ru", "vi")
+
+
+@pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_stands_in_three_languages_with_the_same_steps(guide: str) -> None:
-    counts = {
-        language: (DOCS / "guide" / language / guide).read_text(encoding="utf-8").count("\n## ")
-        for language in ("en", "ru", "vi")
-    }
-    assert len(set(counts.values())) == 1
-    assert counts["vi"] >= 5
+    texts = [(DOCS / "guide" / language / f"{guide}.md").read_text(encoding="utf-8") for language in LANGUAGES]
+    assert len({(text.count("\n## "), text.count("\n\n"), text.count("![")) for text in texts}) == 1
+    assert all(text.startswith("# ") for text in texts)
+
+
+def test_the_help_of_the_site_knows_every_guide() -> None:
+    for language in LANGUAGES:
+        assert {page.stem for page in (DOCS / "guide" / language).glob("*.md")} == set(GUIDES)

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+from .people import made_people
 from .site import BOOKS, Site, opened_site
 
 # The browser's driver keeps an event loop open until the last test; Django would refuse its database to all others.
@@ -60,6 +61,12 @@ def site(chromium: str) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def people(site: Site) -> dict[str, str]:
+    """The passwords of those who act besides visitors, by their account names."""
+    return {"clerk": site.password, **made_people(site.home)}
+
+
+@pytest.fixture(scope="session")
 def base_url(site: Site) -> str:
     return site.url
 
@@ -68,7 +75,7 @@ def base_url(site: Site) -> str:
 def clerks_cookies(browser: Browser, site: Site) -> Any:
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
-    sign_in(page, site)
+    sign_in(page, site.password)
     cookies = context.storage_state()
     context.close()
     return cookies
@@ -100,10 +107,10 @@ def clerk(open_page: OpenPage, clerks_cookies: Any) -> Page:
     return open_page(storage_state=clerks_cookies)
 
 
-def sign_in(page: Page, site: Site) -> None:
-    page.goto("/")
-    page.locator("[name=username]").fill("clerk")
-    page.locator("[name=password]").fill(site.password)
+def sign_in(page: Page, password: str, name: str = "clerk") -> None:
+    page.goto("/sign-in/")
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password]").fill(password)
     page.locator("main form:not([data-passkey]) button").click()
     expect(page.locator(".menu-account")).to_be_visible()
 

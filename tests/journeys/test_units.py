@@ -28,7 +28,7 @@ def test_branch_of_the_tree_opens(clerk: Page) -> None:
     ("language", "heading", "number"), [("ru", "Рабочие книги", r"36\s403"), ("en", "Workbooks", "36,403")]
 )
 def test_pages_speak_another_language(visitor: Page, site: Site, language: str, heading: str, number: str) -> None:
-    sign_in(visitor, site)  # a session of its own: the language stays with the session
+    sign_in(visitor, site.password)  # a session of its own: the language stays with the session
     visitor.goto("/imports/")
     visitor.locator(f".languages button[value={language}]").click()
     expect(visitor.locator("html")).to_have_attribute("lang", language)

@@ -1,4 +1,7 @@
-"""A thousand people report and stay unknown: what they are and when they came stands in no table, log or file."""
+"""A thousand people report and stay unknown: what they are and when they came stands in no table, log or file.
+
+A control with a mark of its own stands beside it: the same search finds in each of these places what is in clear.
+"""
 
 import logging
 import os
@@ -11,23 +14,26 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 from zipfile import ZipFile
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DataError, connection
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
-from charterbook.domains.integrity.actions import open_report, take_in
+from charterbook.domains.integrity.actions import make_key, open_report, take_in
 from charterbook.domains.integrity.models import Letter, Report, Thread
 from charterbook.domains.integrity.rules import BUCKETS
-from charterbook.domains.integrity.tests.factories import PHRASE, inspector_browser, keyed
+from charterbook.domains.integrity.tests.factories import PHRASE, inspector_browser, key_of, keyed
 from charterbook.domains.integrity.views.limits import SENDING
+from charterbook.domains.organisation.actions import enter_units
+from charterbook.domains.organisation.models import Unit
 from charterbook.domains.organisation.tests.browsing import browser, plain_static
-from charterbook.domains.organisation.tests.factories import FOUNDER
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, UNITS, entries
 from charterbook.ground.sealing.api import ReceiptKeys, receipt_keys
 from charterbook.kit.postgres.place import noted_place
 
@@ -37,6 +43,8 @@ __all__ = ["plain_static"]
 PEOPLE = int(os.environ.get("CHARTERBOOK_REPORTERS", "1000"))
 CANARY = f"kin{os.getpid()}x"
 NETWORK = f"2001:db8:{os.getpid() % 65536:x}:"
+MARKS = (CANARY, NETWORK)
+OPEN = f"zjq{os.getpid()}w"  # the control's own: what it leaves in the log of writes is none of the marks above
 RECEIPT = re.compile(r'id="receipt">([\d ]+)<')
 OVERHEAD = 200  # bytes that the seals add to a bucket at most
 
@@ -114,11 +122,12 @@ def dump() -> str:
     return "\n".join(said)
 
 
-def hits(held: bytes) -> list[str]:
-    """Return which canaries stand in bytes, plain or as hex."""
-    needles = {word: word.encode() for word in (CANARY, NETWORK)}
-    needles |= {f"{word} as hex": word.encode().hex().encode() for word in (CANARY, NETWORK)}
-    return [word for word, needle in needles.items() if needle in held]
+def hits(held: bytes, *marks: str) -> list[str]:
+    """Return which marks stand in bytes, plain or as hex or in capitals; those of the reporters if none is named."""
+    folded = held.lower()
+    needles = {word: word.encode() for word in marks or MARKS}
+    needles |= {f"{word} as hex": word.encode().hex().encode() for word in marks or MARKS}
+    return [word for word, needle in needles.items() if needle in folded]
 
 
 def server_files() -> Iterator[Path]:
@@ -136,8 +145,17 @@ def server_files() -> Iterator[Path]:
     yield from (path for path in Path(settings.HOME).rglob("*") if path.is_file() and path.parent != place.data)
 
 
-def found_on_disk() -> dict[str, list[str]]:
-    return {path.name: found for path in server_files() if (found := hits(path.read_bytes()))}
+def found_on_disk(*marks: str) -> dict[str, list[str]]:
+    """Return the files that hold a mark, before and after the server has written its tables to the disk."""
+    found = _found(*marks)
+    if "DATABASE_URL" not in os.environ:
+        with psycopg.connect(settings.ENDPOINT.dsn("admin"), autocommit=True) as link:
+            link.execute("CHECKPOINT")
+    return found | _found(*marks)
+
+
+def _found(*marks: str) -> dict[str, list[str]]:
+    return {str(path): found for path in server_files() if (found := hits(path.read_bytes(), *marks))}
 
 
 def moments_between(start: datetime, end: datetime) -> dict[str, int]:
@@ -171,9 +189,21 @@ def physical(table: str, keys: list[int]) -> tuple[list[int], int]:
 
 
 @pytest.fixture
-def reported(caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any) -> SimpleNamespace:
-    """A thousand reports, taken in by an officer on the next day."""
+def logs(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """All that is logged, also by those who do not hand it on to the others."""
     caplog.set_level(logging.DEBUG)
+    alone = [logging.getLogger(name) for name in settings.LOGGING["loggers"]]
+    for each in alone:
+        each.addHandler(caplog.handler)
+    yield caplog
+    for each in alone:
+        each.removeHandler(caplog.handler)
+
+
+@pytest.fixture
+def reported(logs: pytest.LogCaptureFixture) -> SimpleNamespace:
+    """A thousand reports, taken in by an officer on the next day."""
+    assert logs.text == ""
     SENDING.forget()
     units = keyed("L", "L.01")
     client = Client(enforce_csrf_checks=True)
@@ -187,14 +217,14 @@ def reported(caplog: pytest.LogCaptureFixture, django_capture_on_commit_callback
     return SimpleNamespace(units=units, receipts=receipts, early=early, start=start, end=end)
 
 
-def test_a_thousand_reporters_stay_unknown(reported: SimpleNamespace, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_thousand_reporters_stay_unknown(reported: SimpleNamespace, logs: pytest.LogCaptureFixture) -> None:
     late = dump()
     assert {name: hits(text.encode()) for name, text in (("early", reported.early.dump), ("late", late))} == {
         "early": [],
         "late": [],
     }  # name, phone, address, agent, author, EXIF
     assert (reported.early.disk, found_on_disk()) == ({}, {})  # tables on the disk, log of writes, files of the book
-    assert hits(caplog.text.encode()) == []
+    assert hits(logs.text.encode()) == []
     assert reported.early.moments == moments_between(reported.start, reported.end) == {}  # exact time
     _receipts_are_kept_nowhere(reported, late)
     _order_is_lost(reported)
@@ -239,28 +269,41 @@ def _sizes_are_those_of_buckets() -> None:
     assert BUCKETS[0] < sizes.pop() < BUCKETS[0] + OVERHEAD
 
 
+def pages_and_exports(unit: Unit) -> list[str]:
+    """The pages of a unit on which its reports are counted, and the files made of them."""
+    days = "?from=2020-01-01&to=2030-12-31"
+    return [
+        f"/units/{unit.code}/",
+        f"/figures/{unit.code}/{days}",
+        f"/figures/integrity.received/{unit.code}/{days}",
+        f"/review/{unit.code}/{days}",
+        *(f"/review/{unit.code}/download/{kind}/{days}" for kind in ("docx", "xlsx", "pdf")),
+    ]
+
+
+def asked(client: Client, address: str) -> tuple[int, bytes]:
+    """Return the status of a page or file, and what stands in it."""
+    answer = client.get(address)
+    return answer.status_code, _opened(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+
+
 def _pages_and_exports_are_silent(reported: SimpleNamespace) -> None:
-    unit, days = reported.units["L"], "?from=2020-01-01&to=2030-12-31"
+    unit = reported.units["L"]
     pk = Thread.objects.order_by("pk").values_list("pk", flat=True)[0]
     addresses = [
         "/integrity/",
         "/integrity/counts/",
         f"/integrity/{pk}/",
-        f"/units/{unit.code}/",
-        f"/figures/{unit.code}/{days}",
-        f"/figures/integrity.received/{unit.code}/{days}",
         f"/records/integrity.Report/{pk}/",
-        f"/review/{unit.code}/{days}",
-        *(f"/review/{unit.code}/download/{kind}/{days}" for kind in ("docx", "xlsx", "pdf")),
+        *pages_and_exports(unit),
     ]
     officer = inspector_browser(unit)
     answered = []
     for client in (officer, browser(unit.pk), browser(unit.pk, "READER")):
         for address in addresses:
-            answer = client.get(address)
-            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            assert hits(_opened(body)) == []
-            answered.append(answer.status_code)
+            status, body = asked(client, address)
+            assert hits(body) == []
+            answered.append(status)
     assert answered[: len(addresses)] == [200] * len(addresses)
     tomorrow = timezone.localdate() + timedelta(days=1)
     [letter] = open_report(Report.objects.get(pk=pk), passphrase=PHRASE, by=FOUNDER, today=tomorrow)
@@ -271,13 +314,49 @@ def _pages_and_exports_are_silent(reported: SimpleNamespace) -> None:
 
 
 def _opened(body: bytes) -> bytes:
+    if body.startswith(b"%PDF"):
+        read = PdfReader(BytesIO(body))
+        return (str(read.metadata) + "".join(page.extract_text() for page in read.pages)).encode() + body
     if not body.startswith(b"PK"):
         return body
     with ZipFile(BytesIO(body)) as archive:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-def _key(unit: Any) -> int:
-    from charterbook.domains.integrity.tests.factories import key_of
+def test_the_search_finds_what_is_written_in_clear(logs: pytest.LogCaptureFixture) -> None:
+    """The control: the same search finds a mark in tables, log of writes, files, logs, pages and exports."""
+    kept = Path(settings.HOME) / "left-behind.txt"
+    unit = _district_with_the_mark()
+    try:
+        kept.write_text(f"{OPEN}file")
+        with pytest.raises(DataError), connection.cursor() as cursor:
+            cursor.execute("SELECT %s::integer", [f"{OPEN}statement"])
+        found = found_on_disk(OPEN)
+    finally:
+        kept.unlink()
+    if "DATABASE_URL" not in os.environ:
+        assert {_kind_of(Path(name)) for name in found} == {"base", "pg_wal", "server.log", kept.name}
+    assert hits(dump().encode(), OPEN) == [OPEN, f"{OPEN} as hex"]
+    logging.getLogger("django.request").error("%sagent", OPEN)
+    assert hits(logs.text.encode(), OPEN) == [OPEN]
+    officer = inspector_browser(unit)
+    answers = [(address, *asked(officer, address)) for address in pages_and_exports(unit)]
+    assert [each for each in answers if (each[1], hits(each[2], OPEN)) != (200, [OPEN])] == []
+    assert correlation(list(range(10))) == 1
+    assert correlation(list(range(9, -1, -1))) == -1
 
-    return key_of(unit).pk
+
+def _district_with_the_mark() -> Unit:
+    """Enter a district whose name holds the mark, and a letter that nobody sealed."""
+    (code, _name, kind, above), *others = UNITS
+    enter_units(entries(((code, f"Đảng bộ huyện {OPEN}", kind, above), *others)), by=FOUNDER, today=TODAY)
+    unit: Unit = Unit.objects.get(code=code)
+    make_key(unit_id=unit.pk, passphrase=PHRASE, by=FOUNDER, today=TODAY)
+    thread = Thread.objects.create(key=key_of(unit), day=TODAY, mark=b"m", voice=b"v")
+    Letter.objects.create(thread=thread, turn=0, day=TODAY, from_reporter=True, box=f"{OPEN}words".encode())
+    return unit
+
+
+def _kind_of(path: Path) -> str:
+    """Return in which folder of the server a file lies, else its name."""
+    return next((name for name in ("base", "pg_wal") if name in path.parts), path.name)

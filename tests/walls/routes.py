@@ -89,7 +89,18 @@ def _numbered(name: str, label: str, *rights: str) -> Ways:
     return ways
 
 
+def _of_class(name: str) -> Ways:
+    def ways(world: World, code: str) -> Iterator[Asked]:
+        pk = world.records.get(code, {}).get("classes.Class", MISSING)
+        yield Asked(reverse(name, args=[pk]), ("classes.enter",), may_lack=pk == MISSING)
+
+    return ways
+
+
 OF_A_UNIT: dict[str, Ways] = {
+    "roll": _of_class("roll"),
+    "arrivals": _of_class("arrivals"),
+    "door": _of_class("door"),
     "unit": _by_code("unit", "organisation.view"),
     "unit_children": _by_code("unit_children", "organisation.view"),
     "unit_figures": _by_code("unit_figures", "organisation.view", query=PERIOD),
@@ -134,6 +145,12 @@ OF_A_UNIT: dict[str, Ways] = {
 
 # Addresses that are about no unit of the address: what they show is the viewer's own; `next` and such are not records.
 OF_ONESELF = {
+    "help",
+    "help_page",
+    "help_picture",
+    "tour_end",
+    "roll_worker",
+    "here",
     "me",
     "me_print",
     "me_data",

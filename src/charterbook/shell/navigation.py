@@ -22,6 +22,7 @@ MENU = (
 )
 
 OWN = (
+    ("help", _("Help")),
     ("me", _("What is kept on me")),
     ("sessions", _("My sessions")),
     ("factors", _("My ways to sign in")),
@@ -52,6 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
             role=roles,
             links=[Link(label=label, url=reverse(name)) for name, label in OWN],
         ),
+        foot=[Link(label=_("Help"), url=reverse("help"))],
         search=_address("search"),
         search_text=request.GET.get("q", "") if here == "search" else "",
     )

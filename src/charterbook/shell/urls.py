@@ -3,11 +3,15 @@
 from django.urls import include, path
 
 from charterbook.kit.registry import address_modules
-from charterbook.shell import views
+from charterbook.shell import help, tour, views  # noqa: A004 -- it is the help that the site gives
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("gallery/", views.gallery, name="gallery"),
+    path("tour/end/", tour.tour_end, name="tour_end"),
+    path("help/", help.help_index, name="help"),
+    path("help/<slug:name>/", help.help_page, name="help_page"),
+    path("help/img/<str:name>", help.help_picture, name="help_picture"),
     path("", include("charterbook.kit.pages.urls")),
     *(path("", include(module)) for module in address_modules()),
 ]

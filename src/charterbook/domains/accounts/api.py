@@ -8,6 +8,7 @@ from charterbook.domains.accounts.actions import (
     disable_account,
     enable_account,
     end_office,
+    end_tour,
     give_office,
     set_password,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "disable_account",
     "enable_account",
     "end_office",
+    "end_tour",
     "give_office",
     "grant_seen",
     "grants_seen",

@@ -16,6 +16,7 @@ DOMAIN = Domain(
         "accounts.created": _("created an account"),
         "accounts.disabled": _("disabled an account"),
         "accounts.enabled": _("enabled an account"),
+        "accounts.tour_ended": _("ended the tour"),
         "accounts.office_given": _("gave an office"),
         "accounts.office_ended": _("ended an office"),
         "accounts.office_corrected": _("corrected an office"),

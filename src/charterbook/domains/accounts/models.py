@@ -27,7 +27,7 @@ class Account(AbstractBaseUser, Record):
     wall = Wall(
         open="who holds which account is known within the organisation; signing in finds it before any right does"
     )
-    classes = classed(p1="username language is_active home", p2="name", p3="password")
+    classes = classed(p1="username language is_active home toured_on", p2="name", p3="password")
 
     last_login = None
     username = models.CharField(max_length=60, unique=True)
@@ -35,6 +35,7 @@ class Account(AbstractBaseUser, Record):
     language = models.CharField(max_length=2, choices=LANGUAGES, default="vi")
     is_active = models.BooleanField(default=True)
     home = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    toured_on = models.DateField(null=True, blank=True)
 
     objects = AccountManager()
     USERNAME_FIELD = "username"

@@ -1,11 +1,18 @@
 """Classes and attendances; an attendance carries its class's kind and day, so that a figure needs no join."""
 
+import secrets
+
 from django.db import models
 from django.db.models import F, Q
 
 from charterbook.domains.classes.words import NAMED, REST, UNIT
-from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records import Kept, Record, Wall, classed
 from charterbook.kit.records.words import Folded, Sign, reckoned
+
+
+def random_number() -> int:
+    """Return a number for a row that strangers write: it tells nothing, and browsers can hold it exactly."""
+    return secrets.randbelow(2**53 - 1) + 1
 
 
 class Class(Record):
@@ -82,3 +89,64 @@ class Attendance(Record):
 
     def __str__(self) -> str:
         return f"{self.class_record_id} {self.basis} {self.unit_id}"
+
+
+class Door(Record):
+    """What the code on the wall opens: people sign themselves in at a class until it closes.
+
+    What the code's page shows of the class stands here, for whoever reads the code holds no office.
+    """
+
+    wall = Wall(open="the code hangs on a wall: who stands in the room may read it")
+    classes = classed(p1="class_record unit topic held_on opened_at closes_at closed_at")
+
+    class_record = models.ForeignKey(Class, models.CASCADE, related_name="doors", db_column="class_id")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    topic = models.CharField(max_length=400, blank=True, default="")
+    held_on = models.DateField()
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "classes_door"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["class_record"], condition=Q(closed_at__isnull=True), name="classes_one_door"
+            ),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opened_at")), name="classes_door_times"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.class_record_id} {self.opened_at}"
+
+
+class Arrival(Kept):
+    """Somebody who says to be at a class: by the own account, or by the name as typed at the door.
+
+    Not a record: it counts nowhere until somebody who may enter attendance takes it over, and is then gone.
+    """
+
+    wall = Wall(unit="unit", person="person")
+    classes = classed(p1="door unit person at", p2="name cell card_no birth_date")
+
+    id = models.BigIntegerField(primary_key=True, default=random_number)
+    door = models.ForeignKey(Door, models.CASCADE, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    person = models.ForeignKey("members.Person", models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    cell = models.CharField(max_length=250, blank=True, default="")
+    card_no = models.CharField(max_length=30, blank=True, default="")
+    birth_date = models.DateField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "classes_arrival"
+        constraints = (
+            models.UniqueConstraint(fields=["door", "person"], name="classes_one_arrival"),
+            models.CheckConstraint(condition=~Q(name="") | Q(person__isnull=False), name="classes_arrival_who"),
+        )
+        indexes = (models.Index(fields=["unit", "door"], name="classes_arrival_door"),)
+
+    def __str__(self) -> str:
+        return f"{self.door_id} {self.pk}"

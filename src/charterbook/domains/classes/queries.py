@@ -1,14 +1,17 @@
 """Reads of classes: by code within a register, and as rows of the sheets."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
-from charterbook.domains.classes.models import Attendance, Class
+from charterbook.domains.classes.models import Arrival, Attendance, Class, Door
+from charterbook.domains.classes.permissions import ENTER
 from charterbook.domains.classes.words import NAMED, UNIT
-from charterbook.domains.organisation.api import Ancestry, units_below
+from charterbook.domains.organisation.api import Ancestry, in_scope, units_below
+from charterbook.kit.grammar import Actor
 
 
 class ClassFinder:
@@ -82,3 +85,59 @@ def roster_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
                 "unit": row.unit.code,
                 "result": row.result,
             }
+
+
+def class_kept(by: Actor, pk: int) -> Class | None:
+    """Return a class whose attendance the viewer may enter; a foreign class and a missing one answer alike."""
+    record: Class | None = Class.objects.select_related("unit").filter(pk=pk).first()
+    return record if record and in_scope(by, ENTER, [record.unit_id]) else None
+
+
+def named_at(record: Class, person_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of the persons are noted by name at a class."""
+    rows = Attendance.objects.filter(class_record=record, basis=NAMED, person__in=set(person_ids))
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
+def present_at(record: Class) -> int:
+    """Return how many attended a class, by name and by count."""
+    return Attendance.objects.filter(class_record=record).aggregate(heads=Sum("heads"))["heads"] or 0
+
+
+def present_below(record: Class, unit_ids: Iterable[int]) -> Mapping[int, int]:
+    """Return how many attended a class from at and below each of the units."""
+    heads = dict(Attendance.objects.filter(class_record=record).values_list("unit_id").annotate(heads=Sum("heads")))
+    on = record.held_on
+    lines = Ancestry.objects.filter(ancestor__in=list(unit_ids), unit__in=list(heads), since__lte=on, until__gt=on)
+    found = Counter({unit_id: heads.get(unit_id, 0) for unit_id in unit_ids})
+    for ancestor, unit in lines.exclude(depth=0).values_list("ancestor_id", "unit_id"):
+        found[ancestor] += heads[unit]
+    return found
+
+
+def reported_of(record: Class, unit_id: int) -> int | None:
+    """Return how many a unit reported of a class in all; None where it reported no number."""
+    found: int | None = (
+        Attendance.objects.filter(class_record=record, unit=unit_id, basis=UNIT)
+        .values_list("reported", flat=True)
+        .first()
+    )
+    return found
+
+
+def door_of(record: Class) -> Door | None:
+    """Return the door of a class that was not closed by hand, if it has one."""
+    found: Door | None = Door.objects.filter(class_record=record, closed_at__isnull=True).order_by("pk").first()
+    return found
+
+
+def arrivals_at(record: Class) -> QuerySet[Arrival]:
+    """Return who signed in at a class and waits to be taken over, the first first."""
+    waiting: QuerySet[Arrival] = Arrival.objects.filter(door__class_record=record).select_related("person")
+    return waiting.order_by("at", "pk")
+
+
+def old_arrivals(before: date) -> QuerySet[Arrival]:
+    """Return who signed in at doors that were opened before a day."""
+    found: QuerySet[Arrival] = Arrival.objects.filter(door__opened_at__date__lt=before)
+    return found

@@ -3,7 +3,7 @@
 from charterbook.domains.members.actions import Claim, identify, note_membership
 from charterbook.domains.members.models import Disclosure, Membership, Person
 from charterbook.domains.members.permissions import ENTER, NAMES
-from charterbook.domains.members.queries import disclosures_over, grounds_of, named_units
+from charterbook.domains.members.queries import disclosures_over, grounds_of, named, named_units, stays_at
 
 __all__ = [
     "ENTER",
@@ -15,6 +15,8 @@ __all__ = [
     "disclosures_over",
     "grounds_of",
     "identify",
+    "named",
     "named_units",
     "note_membership",
+    "stays_at",
 ]

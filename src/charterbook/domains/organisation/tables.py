@@ -13,7 +13,7 @@ from charterbook.domains.organisation.queries.lookup import as_of, units_named, 
 from charterbook.domains.organisation.words import EVENT_WORDS
 from charterbook.kit.grammar import Actor, Field, Show, Sought, Table, Typed
 from charterbook.kit.pages.values import charter_word, joined
-from charterbook.kit.records import spans_in
+from charterbook.kit.records import lies_in
 
 TABLES = (
     Table(
@@ -39,14 +39,14 @@ def _units_sought(by: Actor, typed: Typed) -> QuerySet[Unit]:
         units = units_named(by, permissions.VIEW, typed.text)
     else:
         reach = ranges_of(by.units(permissions.VIEW), by.today)
-        units = Unit.objects.filter(spans_in("id", reach), ended_on__isnull=True).order_by("code", "pk")
+        units = Unit.objects.filter(lies_in("id", reach), ended_on__isnull=True).order_by("code", "pk")
     return with_above(as_of(units, by.today), by.today)
 
 
 def _decisions_sought(by: Actor, typed: Typed) -> QuerySet[StructureEvent]:
     """Return what a decision of that number did to units of the viewer."""
     reach = ranges_of(by.units(permissions.VIEW), by.today)
-    events = StructureEvent.objects.filter(spans_in("new", reach) | spans_in("old", reach)).exclude(decision="")
+    events = StructureEvent.objects.filter(lies_in("new", reach) | lies_in("old", reach)).exclude(decision="")
     found: QuerySet[StructureEvent] = events.filter(decision_key__begins=typed.sign).select_related("old", "new")
     return found.order_by("-on", "-pk") if typed.sign else found.none()
 

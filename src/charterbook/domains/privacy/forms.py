@@ -31,6 +31,8 @@ class PaperForm(AskForm):
 
     field_order = ("card_no", "received_on", "kind", "text")
 
+    kind = forms.ChoiceField(label=_("The person asks"), choices=list(KIND_WORDS.items()))
+    text = _text(_("What it is about"), _("Only your office, and the person, can read this."))
     card_no = forms.CharField(label=_("Card number"), max_length=30)
     received_on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from charterbook.domains.members.api import named
 from charterbook.domains.organisation.api import Place, units_below
 from charterbook.domains.ratings.models import MemberRating, UnitRating
 
@@ -58,10 +59,7 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         if person is None:  # behind the wall
             continue
         yield {
-            "card_no": person.card_no or "",
-            "name": person.name,
-            "birth_date": person.birth_date,
-            "sex": person.sex,
+            **named(person),
             "unit": rating.unit.code,
             "year": rating.year,
             "level": rating.level,

@@ -13,7 +13,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from charterbook.domains.organisation.api import kept_by
 from charterbook.ground.audit.api import LIST, note_reads
 from charterbook.kit.grammar import Actor, Sought, Typed
-from charterbook.kit.records import EVERYWHERE, current_scope, spans_in, spans_of
+from charterbook.kit.records import EVERYWHERE, current_scope, lies_in, spans
 
 NAMES = "members.names"  # the right to see who a person is, whatever the record
 EXACT, WITHIN = 0, 2
@@ -75,7 +75,7 @@ class Seeker:
         rows = self._answering(sought, typed).filter(**dict(near.narrow))
         if near.unit_id is not None:
             here = kept_by(frozenset((near.unit_id,)), self.by.today).ranges
-            close = rows.filter(spans_in(sought.unit, here))
+            close = rows.filter(lies_in(sought.unit, here))
             yield close.filter(_holding(sought, near.on))
         if typed.text or near.unit_id is None:
             yield rows
@@ -93,9 +93,9 @@ class Seeker:
             held: QuerySet[Any] = sought.held(self.by, typed)
             return held
         rows = apps.get_model(sought.source)._default_manager.select_related(*sought.with_related)
-        rows = rows.filter(spans_in(sought.unit, self._reach(sought.needs)))
+        rows = rows.filter(lies_in(sought.unit, self._reach(sought.needs)))
         if sought.is_person:
-            rows = rows.filter(spans_in(sought.unit, current_scope().persons))
+            rows = rows.filter(lies_in(sought.unit, current_scope().persons))
         if not typed.text:
             return rows
         if sought.is_person and _is_wide(current_scope().persons):
@@ -125,7 +125,7 @@ def _enough(sought: Sought, most: int) -> int:
 
 
 def _is_wide(reach: str) -> bool:
-    return reach == EVERYWHERE or sum(end - first for first, end in spans_of(reach)) > FEW_UNITS
+    return reach == EVERYWHERE or sum(end - first for first, end in spans(reach)) > FEW_UNITS
 
 
 def _holding(sought: Sought, on: date | None) -> Q:

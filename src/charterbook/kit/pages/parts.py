@@ -20,7 +20,10 @@ LONGEST_WHOLE = 24  # letters; a longer word may break rather than push a table 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link; without `url` its label only. `count`, `state` (of a chip) and `note` stand beside the label."""
+    """A link; without `url` its label only. `count`, `state` (of a chip) and `note` stand beside the label.
+
+    `language` is that of the label and of the page that it leads to, where it is another one.
+    """
 
     label: Text
     url: str = ""
@@ -29,6 +32,7 @@ class Link:
     count: int | None = None
     state: str = ""
     note: Text = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from charterbook.kit.records.classes import Classes, FieldClass, classed
 from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
-from charterbook.kit.records.reach import lies_in, spans_in
-from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans_of
+from charterbook.kit.records.reach import lies_in
+from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans
 from charterbook.kit.records.storing import reserve_ids, store
 from charterbook.kit.records.wall import Wall
 
@@ -25,8 +25,7 @@ __all__ = [
     "current_scope",
     "lies_in",
     "reserve_ids",
-    "spans_in",
-    "spans_of",
+    "spans",
     "store",
     "writing",
 ]

@@ -10,6 +10,9 @@ from itertools import pairwise
 
 EVERYWHERE = "{(,)}"
 NOWHERE = "{}"
+FIRST_NUMBER, LAST_NUMBER = -(2**63), 2**63 - 1  # of a bigint
+
+Span = tuple[int, int]  # the first number, and the one after the last
 
 
 class NoScope(RuntimeError):  # noqa: N818 -- it says what is missing
@@ -36,19 +39,12 @@ class Scope:
         """Tell whether it may be seen who the persons of a unit are; those without a unit only in the whole book."""
         if self.persons == EVERYWHERE:
             return True
-        return unit_id is not None and any(first <= unit_id < end for first, end in spans_of(self.persons))
+        return unit_id is not None and any(first <= unit_id < end for first, end in spans(self.persons))
 
 
 WHOLE_BOOK = Scope(account_id=0, units=EVERYWHERE, persons=EVERYWHERE)
 
 _scope: ContextVar[Scope | None] = ContextVar("charterbook_scope", default=None)
-
-
-@lru_cache(maxsize=256)
-def spans_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Return ranges of units' numbers as pairs: the first, and the one after the last."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def current_scope() -> Scope:
@@ -88,3 +84,18 @@ def ranges(numbers: Iterable[int]) -> str:
     starts = [ordered[0], *(after for before, after in pairwise(ordered) if after != before + 1)]
     ends = [*(before for before, after in pairwise(ordered) if after != before + 1), ordered[-1]]
     return "{" + ",".join(f"[{first},{last + 1})" for first, last in zip(starts, ends, strict=True)) + "}"
+
+
+@lru_cache(maxsize=256)
+def spans(text: str) -> tuple[Span, ...]:
+    """Read ranges of numbers as they are written by `ranges`; the whole book has none."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def widest(text: str) -> Span:
+    """Return the first and the last number of the widest range, mostly the only one; nowhere ends before it begins."""
+    if text == EVERYWHERE:
+        return FIRST_NUMBER, LAST_NUMBER
+    first, end = max(spans(text), key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0))
+    return first, end - 1

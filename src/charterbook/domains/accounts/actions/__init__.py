@@ -5,6 +5,7 @@ from charterbook.domains.accounts.actions.accounts import (
     create_account,
     disable_account,
     enable_account,
+    end_tour,
     set_password,
 )
 from charterbook.domains.accounts.actions.delegations import delegate, revoke_delegation
@@ -25,6 +26,7 @@ __all__ = [
     "disable_account",
     "enable_account",
     "end_office",
+    "end_tour",
     "enter_offices",
     "give_office",
     "refuse_grant",

@@ -69,3 +69,9 @@ def set_password(account: Account, *, password: str, by: Actor, today: date) -> 
 def choose_language(account: Account, *, language: str, by: Actor, today: date) -> None:  # noqa: ARG001 -- every action takes its day
     """Keep the language in which the account reads."""
     Account.objects.filter(pk=account.pk).update(language=language)
+
+
+@action("accounts.tour_ended", needs="")
+def end_tour(account: Account, *, by: Actor, today: date) -> None:  # noqa: ARG001 -- the decorator notes who it was
+    """Keep that the account has seen the tour of the first days."""
+    Account.objects.filter(pk=account.pk).update(toured_on=today)

@@ -1,6 +1,7 @@
 """Pages of accounts: the list, one account with what it may do where, a new one, and the role doctor."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from charterbook.domains.accounts.models import Account
 from charterbook.domains.accounts.queries import Viewer, accounts_seen, diagnose, may_manage
 from charterbook.domains.accounts.views.asked import (
     account_asked,
-    asked_by_form,
+    asked_yes,
     sent,
     sentence,
     unit_word,
@@ -122,43 +123,35 @@ def account_password(request: PageRequest, pk: int) -> HttpResponse:
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def account_disable(request: PageRequest, pk: int) -> HttpResponse:
     """Ask whether an account shall be disabled, and do it."""
-    held = account_asked(request, pk)
-
-    def act(_given: dict[str, Any]) -> str:
-        actions.disable_account(held, by=viewer_of(request), today=timezone.localdate())
-        return _("The account is disabled: its next request is refused.")
-
-    return asked_by_form(
+    return _switched(
         request,
-        NothingForm(sent(request)),
-        act=act,
-        title=_("Disable the account of %(name)s?") % {"name": held.name},
+        pk,
+        actions.disable_account,
+        done=_("The account is disabled: its next request is refused."),
+        title=_("Disable the account of %(name)s?"),
         note=_("All its rights stop at once; its offices stay as they are."),
         button=_("Disable the account"),
-        back=reverse("account", args=[pk]),
-        up=held.name,
     )
 
 
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def account_enable(request: PageRequest, pk: int) -> HttpResponse:
     """Ask whether an account shall be enabled again, and do it."""
-    held = account_asked(request, pk)
-
-    def act(_given: dict[str, Any]) -> str:
-        actions.enable_account(held, by=viewer_of(request), today=timezone.localdate())
-        return _("The account is enabled.")
-
-    return asked_by_form(
+    return _switched(
         request,
-        NothingForm(sent(request)),
-        act=act,
-        title=_("Enable the account of %(name)s?") % {"name": held.name},
+        pk,
+        actions.enable_account,
+        done=_("The account is enabled."),
+        title=_("Enable the account of %(name)s?"),
         note=_("It has the rights of the offices that it still holds."),
         button=_("Enable the account"),
-        back=reverse("account", args=[pk]),
-        up=held.name,
     )
+
+
+def _switched(request: PageRequest, pk: int, act: Callable[..., object], *, title: str, **words: str) -> HttpResponse:
+    held = account_asked(request, pk)
+    back = reverse("account", args=[pk])
+    return asked_yes(request, act, held, title=title % {"name": held.name}, back=back, up=held.name, **words)
 
 
 @page(needs=permissions.MANAGE)

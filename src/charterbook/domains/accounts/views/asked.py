@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.accounts import permissions
+from charterbook.domains.accounts.forms import NothingForm
 from charterbook.domains.accounts.models import Account
 from charterbook.domains.accounts.queries import Viewer, account_seen
 from charterbook.domains.accounts.rules import AccountRefused
@@ -117,3 +118,15 @@ def asked_by_form(
     crumbs = [Link(label=up, url=back), Link(label=title)]
     context = {"form": form, "title": title, "button": button, "back": back, "note": note, "crumbs": crumbs}
     return render(request, "accounts/form.html", context)
+
+
+def asked_yes(
+    request: PageRequest, act: Callable[..., object], subject: object, *, done: str, **page: Any
+) -> HttpResponse:
+    """Ask what is only answered yes, act on the subject, and go back with `done`; the rest is as in asked_by_form."""
+
+    def acted(_given: dict[str, Any]) -> str:
+        act(subject, by=viewer_of(request), today=timezone.localdate())
+        return done
+
+    return asked_by_form(request, NothingForm(sent(request)), act=acted, **page)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.domains.accounts import actions
-from charterbook.domains.accounts.forms import DelegationForm, NothingForm
+from charterbook.domains.accounts.forms import DelegationForm
 from charterbook.domains.accounts.models import Office
 from charterbook.domains.accounts.queries import Viewer, account_named, delegation_seen, delegations_seen
 from charterbook.domains.accounts.rules import AccountRefused
@@ -17,6 +17,7 @@ from charterbook.domains.accounts.views.accounts import tabs
 from charterbook.domains.accounts.views.asked import (
     DAY,
     asked_by_form,
+    asked_yes,
     right_word,
     role_word,
     sent,
@@ -96,19 +97,14 @@ def delegation_new(request: PageRequest) -> HttpResponse:
 @page(needs=None, writes=("POST",), fresh=True)
 def delegation_revoke(request: PageRequest, pk: int) -> HttpResponse:
     """Take a delegation back at once."""
-    by, today = viewer_of(request), timezone.localdate()
-    found = delegation_seen(by, pk, today)
+    found = delegation_seen(viewer_of(request), pk, timezone.localdate())
     if found is None:
         raise Http404
-
-    def act(_given: dict[str, Any]) -> str:
-        actions.revoke_delegation(found, by=by, today=today)
-        return _("The delegation is taken back: its rights have ended.")
-
-    return asked_by_form(
+    return asked_yes(
         request,
-        NothingForm(sent(request)),
-        act=act,
+        actions.revoke_delegation,
+        found,
+        done=_("The delegation is taken back: its rights have ended."),
         title=_("Take this delegation back?"),
         note=f"{found.office.account.name} → {found.account.name}: {', '.join(map(right_word, found.rights))}",
         button=_("Take back"),

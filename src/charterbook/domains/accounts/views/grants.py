@@ -1,6 +1,6 @@
 """Pages of the grants that wait for a second person."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,11 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.domains.accounts import actions, permissions
-from charterbook.domains.accounts.forms import NothingForm
-from charterbook.domains.accounts.models import PendingGrant
 from charterbook.domains.accounts.queries import grant_seen, grants_seen
 from charterbook.domains.accounts.views.accounts import tabs
-from charterbook.domains.accounts.views.asked import asked_by_form, role_word, sent, unit_word, viewer_of
+from charterbook.domains.accounts.views.asked import asked_yes, role_word, unit_word, viewer_of
 from charterbook.domains.accounts.views.shown import grants_grid
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
@@ -33,50 +31,36 @@ def grants(request: PageRequest) -> HttpResponse:
     return render(request, "accounts/lists.html", context)
 
 
-def _asked(request: PageRequest, pk: int) -> tuple[PendingGrant, str]:
-    grant = grant_seen(viewer_of(request), pk, timezone.localdate())
-    if grant is None:
-        raise Http404
-    return grant, f"{grant.account.name}: {role_word(grant.role)} · {unit_word(grant.unit)}"
-
-
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def grant_confirm(request: PageRequest, pk: int) -> HttpResponse:
     """Confirm a grant as its second person."""
-    grant, words = _asked(request, pk)
-
-    def act(_given: dict[str, Any]) -> str:
-        actions.confirm_grant(grant, by=viewer_of(request), today=timezone.localdate())
-        return _("The office is given; its rights hold from the next request on.")
-
-    return asked_by_form(
+    return _decided(
         request,
-        NothingForm(sent(request)),
-        act=act,
+        pk,
+        actions.confirm_grant,
+        done=_("The office is given; its rights hold from the next request on."),
         title=_("Confirm this office as the second person?"),
-        note=words,
         button=_("Confirm"),
-        back=reverse("grants"),
-        up=_("Waiting for a second person"),
     )
 
 
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def grant_refuse(request: PageRequest, pk: int) -> HttpResponse:
     """Refuse a grant, or withdraw one's own."""
-    grant, words = _asked(request, pk)
-
-    def act(_given: dict[str, Any]) -> str:
-        actions.refuse_grant(grant, by=viewer_of(request), today=timezone.localdate())
-        return _("The office is not given.")
-
-    return asked_by_form(
+    return _decided(
         request,
-        NothingForm(sent(request)),
-        act=act,
+        pk,
+        actions.refuse_grant,
+        done=_("The office is not given."),
         title=_("Refuse this office?"),
-        note=words,
         button=_("Refuse"),
-        back=reverse("grants"),
-        up=_("Waiting for a second person"),
     )
+
+
+def _decided(request: PageRequest, pk: int, act: Callable[..., object], **words: str) -> HttpResponse:
+    grant = grant_seen(viewer_of(request), pk, timezone.localdate())
+    if grant is None:
+        raise Http404
+    note = f"{grant.account.name}: {role_word(grant.role)} · {unit_word(grant.unit)}"
+    up = _("Waiting for a second person")
+    return asked_yes(request, act, grant, note=note, back=reverse("grants"), up=up, **words)

@@ -103,8 +103,9 @@ def _rights(shown: Account, today: date) -> Grid:
     for tops, words in at.items():
         where = _("the whole book") if tops is None else "; ".join(sorted(names[pk] for pk in tops))
         rows.append(Row(cells=(Cell(text=where), Cell(text="; ".join(words)))))
-    labels = (_("At the unit and all below it"), _("May do"))
-    return _grid("rights", _("What this account may do today"), labels, rows, _("Nothing: it has no rights today."))
+    labels = (_("Unit"), _("May do"))
+    caption = _("What this account may do today, at a unit and all below it")
+    return _grid("rights", caption, labels, rows, _("Nothing: it has no rights today."))
 
 
 def delegations_grid(by: Viewer, given: Iterable[Delegation], today: date) -> Grid:

@@ -7,11 +7,11 @@ import pytest
 
 from charterbook.domains.admission.actions import AdmissionEntry, enter_admissions
 from charterbook.domains.admission.models import Admission
-from charterbook.domains.admission.tests.factories import FOUNDER, TODAY, clerk_of, district
 from charterbook.domains.members.actions import MemberEntry, end_membership, enter_members
 from charterbook.domains.members.models import Membership, Person, Stay
 from charterbook.domains.organisation.actions import end_unit
 from charterbook.domains.organisation.models import Unit
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of, small_district
 from charterbook.ground.audit.actions import NotAllowed
 from charterbook.ground.audit.models import Act, Change
 from charterbook.kit.grammar import Actor
@@ -42,7 +42,7 @@ def _remarked(outcome: Outcome) -> list[tuple[str, Level]]:
 
 
 def test_admission_begins_a_membership_and_stands_in_the_districts_register() -> None:
-    units = district()
+    units = small_district()
     (outcome,) = _enter(_lan(units["L.01.01"]))
     admission = Admission.objects.get()
     assert (outcome.state, outcome.pk, outcome.remarks) == (State.NEW, admission.pk, [])
@@ -54,7 +54,7 @@ def test_admission_begins_a_membership_and_stands_in_the_districts_register() ->
 
 
 def test_admission_is_one_act_with_its_changes() -> None:
-    units = district()
+    units = small_district()
     _enter(_lan(units["L.01.01"]))
     act = Act.objects.get(code="admission.entered")
     assert set(Change.objects.filter(act_id=act.pk).values_list("table", "operation")) == {
@@ -63,7 +63,7 @@ def test_admission_is_one_act_with_its_changes() -> None:
 
 
 def test_same_list_twice_changes_nothing() -> None:
-    units = district()
+    units = small_district()
     _enter(_lan(units["L.01.01"]), _lan(units["L.02"], name="Lê Thị Thơ"))
     changes = Change.objects.count()
     outcomes = _enter(_lan(units["L.01.01"]), _lan(units["L.02"], name="Lê Thị Thơ"))
@@ -72,7 +72,7 @@ def test_same_list_twice_changes_nothing() -> None:
 
 
 def test_empty_cell_erases_nothing_and_a_stated_one_is_a_change() -> None:
-    units = district()
+    units = small_district()
     _enter(_lan(units["L.01.01"], official_on=None))
     (outcome,) = _enter(_lan(units["L.01.01"], decision_no=None))
     assert outcome.changes == {"official_on": (None, date(2021, 8, 4))}
@@ -81,7 +81,7 @@ def test_empty_cell_erases_nothing_and_a_stated_one_is_a_change() -> None:
 
 
 def test_member_of_the_list_is_the_person_admitted() -> None:
-    units = district()
+    units = small_district()
     member = MemberEntry(
         name="NGUYỄN THANH LAN", unit=units["L.01.01"], joined_on=JOINED, card_no="44.1", birth_date=date(1998, 1, 2)
     )
@@ -91,7 +91,7 @@ def test_member_of_the_list_is_the_person_admitted() -> None:
 
 
 def test_unchanged_admission_does_not_bring_back_one_who_left() -> None:
-    units = district()
+    units = small_district()
     _enter(_lan(units["L.01.01"]))
     left = date(2023, 1, 1)
     end_membership(Person.objects.get(), on=left, how="RESIGNED", by=FOUNDER, today=TODAY)
@@ -109,20 +109,20 @@ def test_unchanged_admission_does_not_bring_back_one_who_left() -> None:
     ],
 )
 def test_what_is_outside_the_norms_is_stored_and_remarked(facts: dict[str, object], column: str) -> None:
-    units = district()
+    units = small_district()
     (outcome,) = _enter(_lan(units["L.01.01"], **facts))
     assert (outcome.state, _remarked(outcome)) == (State.NEW, [(column, Level.WARNING)])
 
 
 def test_age_is_told_in_years_and_months() -> None:
-    units = district()
+    units = small_district()
     (outcome,) = _enter(_lan(units["L.01.01"], birth_date=date(1960, 5, 4)))
     (remark,) = outcome.remarks
     assert remark.params == {"years": 60, "months": 3, "least": 18, "most": 60}
 
 
 def test_admission_older_than_the_norms_is_not_measured_by_them() -> None:
-    units = district()
+    units = small_district()
     (outcome,) = _enter(_lan(units["L.01.01"], birth_date=date(1998, 8, 5), joined_on=date(2012, 8, 4)))
     assert (outcome.state, outcome.remarks) == (State.NEW, [])
 
@@ -139,7 +139,7 @@ def test_admission_older_than_the_norms_is_not_measured_by_them() -> None:
     ],
 )
 def test_bad_row_is_reported_and_the_good_one_beside_it_is_stored(facts: dict[str, object], column: str) -> None:
-    units = district()
+    units = small_district()
     bad, good = _enter(replace(_lan(units["L.01.01"]), **facts), _lan(units["L.02"], name="Lê Thị Thơ"))  # type: ignore[arg-type]  # facts are those of an entry
     assert (bad.state, good.state) == (State.ERROR, State.NEW)
     assert _remarked(bad) == [(column, Level.ERROR)]
@@ -147,14 +147,14 @@ def test_bad_row_is_reported_and_the_good_one_beside_it_is_stored(facts: dict[st
 
 
 def test_unit_that_had_ended_admits_nobody() -> None:
-    units = district()
+    units = small_district()
     end_unit(Unit.objects.get(code="L.02"), on=JOINED, decision="1-QĐ/HU", by=FOUNDER, today=TODAY)
     outcomes = _enter(_lan(units["L.02"]), _lan(units["L.02"], name="Lê Thị Thơ", joined_on=date(2020, 8, 3)))
     assert _states(outcomes) == [State.ERROR, State.NEW]
 
 
 def test_second_admission_soon_after_is_reported_in_one_list_and_in_two() -> None:
-    units = district()
+    units = small_district()
     again = _lan(units["L.01.01"], joined_on=date(2020, 8, 14))
     assert _states(_enter(_lan(units["L.01.01"]), again)) == [State.NEW, State.ERROR]
     (outcome,) = _enter(again)
@@ -163,13 +163,13 @@ def test_second_admission_soon_after_is_reported_in_one_list_and_in_two() -> Non
 
 
 def test_clerk_enters_only_below_the_own_unit() -> None:
-    units = district()
+    units = small_district()
     outcomes = _enter(_lan(units["L.01.01"]), _lan(units["L.02"], name="Lê Thị Thơ"), by=clerk_of(units["L.01"]))
     assert _states(outcomes) == [State.NEW, State.ERROR]
 
 
 def test_card_does_not_open_an_admission_of_a_foreign_unit() -> None:
-    units = district()
+    units = small_district()
     _enter(_lan(units["L.02"], card_no="44.1"))
     (outcome,) = _enter(_lan(units["L.01.01"], card_no="44.1", decision_no="9-QĐ/HU"), by=clerk_of(units["L.01"]))
     assert (outcome.state, _remarked(outcome)) == (State.ERROR, [("unit", Level.ERROR)])
@@ -177,7 +177,7 @@ def test_card_does_not_open_an_admission_of_a_foreign_unit() -> None:
 
 
 def test_without_the_right_nothing_is_entered() -> None:
-    units = district()
+    units = small_district()
     clerk = clerk_of(units["L.01"])
     clerk._tops.pop("admission.enter")
     with pytest.raises(NotAllowed):
@@ -185,7 +185,7 @@ def test_without_the_right_nothing_is_entered() -> None:
 
 
 def test_many_rows_need_no_more_queries_than_one(django_assert_max_num_queries: object) -> None:
-    units = district()
+    units = small_district()
     many = [_lan(units["L.01.01"], name=f"Lê Thị {chr(65 + n % 26)} {n}") for n in range(300)]
     with django_assert_max_num_queries(30):  # type: ignore[operator]  # pytest-django's fixture
         assert set(_states(_enter(*many))) == {State.NEW}

@@ -9,7 +9,7 @@ from charterbook.domains.admission.actions import AdmissionEntry, enter_admissio
 from charterbook.domains.admission.figures import FIGURES
 from charterbook.domains.admission.models import Admission
 from charterbook.domains.admission.queries import admissions_of, sheet_rows
-from charterbook.domains.admission.tests.factories import FOUNDER, TODAY, district
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, small_district
 from charterbook.kit.outcomes import State
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def _enter_two(units: dict[str, int]) -> None:
 
 
 def test_rows_are_those_of_the_unit_until_the_day() -> None:
-    units = district()
+    units = small_district()
     _enter_two(units)
     names = {
         (code, day): [row["name"] for row in sheet_rows(units[code], day)]
@@ -50,7 +50,7 @@ def test_rows_are_those_of_the_unit_until_the_day() -> None:
 
 
 def test_rows_entered_again_change_nothing() -> None:
-    units = district()
+    units = small_district()
     _enter_two(units)
     stated = [
         AdmissionEntry(**{**row, "unit": units[row["unit"]], **{k: v or None for k, v in row.items() if v == ""}})
@@ -60,20 +60,20 @@ def test_rows_entered_again_change_nothing() -> None:
 
 
 def test_rows_state_every_field_of_an_entry() -> None:
-    units = district()
+    units = small_district()
     _enter_two(units)
     row = next(iter(sheet_rows(units["L"], TODAY)))
     assert set(row) == {field.name for field in fields(AdmissionEntry)}
 
 
 def test_admissions_of_persons_name_day_and_unit() -> None:
-    units = district()
+    units = small_district()
     _enter_two(units)
     person = Admission.objects.get(unit=units["L.02"]).person_id
     assert admissions_of([person]) == {person: {date(2021, 8, 7): units["L.02"]}}
 
 
 def test_figures_count_admissions_and_recognitions() -> None:
-    _enter_two(district())
+    _enter_two(small_district())
     counted = {figure.code: Admission.objects.filter(figure.where).count() for figure in FIGURES}
     assert counted == {"admission.admitted": 2, "admission.recognised": 1}

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from charterbook.domains.dialogues.actions import enter_cases, enter_dialogues
 from charterbook.domains.dialogues.models import Case, Dialogue
-from charterbook.domains.dialogues.tests.factories import DAY, FOUNDER, TODAY, case, dialogue, officer_of, province
+from charterbook.domains.dialogues.tests.factories import DAY, case, dialogue, province
 from charterbook.domains.dialogues.words import REST
 from charterbook.domains.organisation.actions import end_unit
 from charterbook.domains.organisation.models import Unit
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of
 from charterbook.ground.audit.actions import NotAllowed, acting
 from charterbook.ground.audit.models import Act
 from charterbook.kit.grammar import Actor
@@ -126,7 +127,7 @@ def test_bad_rows_are_refused_at_their_column_and_good_ones_kept() -> None:
 
 def test_clerk_enters_own_dialogues_only() -> None:
     units = province()
-    clerk = officer_of(units["L.01"])
+    clerk = clerk_of(units["L.01"])
     outcomes = _enter(dialogue(units["L.01"]), dialogue(units["L.02"], "DT-2"), by=clerk)
     assert (_states(outcomes), _remarked(outcomes)) == ([State.NEW, State.ERROR], [[], [("unit", Level.ERROR)]])
 
@@ -134,7 +135,7 @@ def test_clerk_enters_own_dialogues_only() -> None:
 def test_clerk_does_not_take_over_the_code_of_a_foreign_dialogue() -> None:
     units = province()
     _enter(dialogue(units["L.02"]))
-    outcomes = _enter(dialogue(units["L.01"]), by=officer_of(units["L.01"]))
+    outcomes = _enter(dialogue(units["L.01"]), by=clerk_of(units["L.01"]))
     assert (_states(outcomes), _remarked(outcomes)) == ([State.ERROR], [[("code", Level.ERROR)]])
     assert Dialogue.objects.get().unit_id == units["L.02"]
 
@@ -142,7 +143,7 @@ def test_clerk_does_not_take_over_the_code_of_a_foreign_dialogue() -> None:
 def test_who_may_only_look_enters_nothing() -> None:
     units = province()
     with pytest.raises(NotAllowed):
-        _enter(dialogue(units["L.01"]), by=officer_of(units["L.01"], "READER"))
+        _enter(dialogue(units["L.01"]), by=clerk_of(units["L.01"], "READER"))
     assert Dialogue.objects.count() == 0
 
 

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from charterbook.domains.dialogues.actions import CaseEntry, enter_cases, enter_dialogues
 from charterbook.domains.dialogues.models import Case, Dialogue
-from charterbook.domains.dialogues.tests.factories import DAY, FOUNDER, TODAY, case, dialogue, officer_of, province
+from charterbook.domains.dialogues.tests.factories import DAY, case, dialogue, province
 from charterbook.domains.dialogues.words import ENTERED, REST
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of
 from charterbook.ground.audit.actions import NotAllowed, acting
 from charterbook.ground.audit.models import Act
 from charterbook.kit.grammar import Actor
@@ -172,14 +173,14 @@ def test_code_that_two_registers_have_means_the_one_in_scope() -> None:
     everywhere = _enter(case(1))
     assert (_states(everywhere), _remarked(everywhere)) == ([State.ERROR], [[("dialogue_code", Level.ERROR)]])
     assert everywhere[0].remarks[0].params["units"] == "Đảng bộ huyện Can Lộc, Đảng bộ huyện Lộc Hà"
-    assert _states(_enter(case(1), by=officer_of(units["C"], "DISTRICT_OFFICER"))) == [State.NEW]
+    assert _states(_enter(case(1), by=clerk_of(units["C"], "DISTRICT_OFFICER"))) == [State.NEW]
     assert Case.objects.get().unit_id == units["C"]
 
 
 def test_foreign_dialogue_and_missing_one_answer_alike() -> None:
     units = province()
     _held(units["L.02"])
-    clerk = officer_of(units["L.01"])
+    clerk = clerk_of(units["L.01"])
     outcomes = _enter(case(1), case(1, code="DT-9"), by=clerk)
     assert _states(outcomes) == [State.ERROR, State.ERROR]
     assert outcomes[0].remarks[0].text == outcomes[1].remarks[0].text
@@ -190,7 +191,7 @@ def test_who_may_only_look_enters_nothing() -> None:
     units = province()
     _held(units["L.01"])
     with pytest.raises(NotAllowed):
-        _enter(case(1), by=officer_of(units["L.01"], "READER"))
+        _enter(case(1), by=clerk_of(units["L.01"], "READER"))
     assert Case.objects.count() == 0
 
 

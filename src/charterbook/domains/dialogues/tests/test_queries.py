@@ -15,8 +15,9 @@ from charterbook.domains.dialogues.actions import enter_cases, enter_dialogues
 from charterbook.domains.dialogues.chapters import CHAPTERS
 from charterbook.domains.dialogues.figures import FIGURES
 from charterbook.domains.dialogues.sheets import SHEETS
-from charterbook.domains.dialogues.tests.factories import DAY, FOUNDER, TODAY, case, dialogue, province
+from charterbook.domains.dialogues.tests.factories import DAY, case, dialogue, province
 from charterbook.domains.dialogues.words import OPEN, RESOLVED
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY
 from charterbook.kit.charters import current_charter
 from charterbook.kit.grammar import How, Sheet
 from charterbook.kit.outcomes import State

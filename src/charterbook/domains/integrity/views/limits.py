@@ -1,7 +1,9 @@
 """Limits of the public page: how often an address may send or guess, known in memory only and forgotten.
 
 Neither addresses nor their hashes are written anywhere: a key made when the process starts turns an address into a
-number that nobody else can make again. Each process counts on its own.
+number that nobody else can make again. Each process counts on its own, so that a site of two allows twice as many at
+most. A count in the database, as signing in has one, would be shared; but whoever holds the book's keys could try all
+addresses against its hashes, and its rows would tell the second: see docs/adr/0009-reports-without-a-name.md.
 """
 
 import secrets

@@ -67,7 +67,10 @@ def check_post(request: HttpRequest) -> None:
 def answer(request: HttpRequest, template: str, language: str, *, wipe: bool = False, **context: Any) -> HttpResponse:
     """Render a page that leaves no trace in the browser; with `wipe` it also clears what is kept of earlier ones."""
     name = request.resolver_match.url_name if request.resolver_match else "report"
-    links = [Link(label=label, url=address(str(name), code), current=code == language) for code, label in LANGUAGES]
+    links = [
+        Link(label=label, url=address(str(name), code), current=code == language, language=code)
+        for code, label in LANGUAGES
+    ]
     context |= {"token": token(), "languages": links, "language": language}
     context |= {"send": address("report", language), "answers": address("report_answers", language)}
     response = render(request, template, context)

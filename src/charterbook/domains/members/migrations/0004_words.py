@@ -7,8 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classes', '0003_words'),
-        ('dialogues', '0003_words'),
         ('members', '0003_person_behind_wall'),
         ('organisation', '0002_words'),
     ]

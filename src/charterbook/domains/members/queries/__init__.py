@@ -1,6 +1,15 @@
 """Reads of members."""
 
 from charterbook.domains.members.queries.books import disclosures_of, disclosures_over, grounds_of, named_units
-from charterbook.domains.members.queries.members import open_doubts, sheet_rows
+from charterbook.domains.members.queries.members import named, open_doubts, sheet_rows, stays_at
 
-__all__ = ["disclosures_of", "disclosures_over", "grounds_of", "named_units", "open_doubts", "sheet_rows"]
+__all__ = [
+    "disclosures_of",
+    "disclosures_over",
+    "grounds_of",
+    "named",
+    "named_units",
+    "open_doubts",
+    "sheet_rows",
+    "stays_at",
+]

@@ -1,16 +1,26 @@
 """Members as rows of the sheet, and doubts that wait for a decision."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from charterbook.domains.members.models import Doubt, Stay
+from charterbook.domains.members.models import Doubt, Person, Stay
 from charterbook.domains.members.rules import is_official
 from charterbook.domains.members.words import OFFICIAL, OPEN, PROBATIONARY
 from charterbook.domains.organisation.api import in_scope, units_below
 from charterbook.kit.grammar import Actor
+
+
+def named(person: Person) -> dict[str, Any]:
+    """Return what a sheet of persons says of who somebody is."""
+    return {
+        "card_no": person.card_no or "",
+        "name": person.name,
+        "birth_date": person.birth_date,
+        "sex": person.sex,
+    }
 
 
 def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
@@ -26,16 +36,19 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         if person is None:  # behind the wall
             continue
         yield {
-            "card_no": person.card_no or "",
-            "name": person.name,
-            "birth_date": person.birth_date,
-            "sex": person.sex,
+            **named(person),
             "unit": stay.unit.code,
             "joined_on": stay.membership.joined_on,
             "official_on": official,
             "decided_on": stay.membership.decided_on,
             "status": OFFICIAL if is_official(official_on=official, on=on) else PROBATIONARY,
         }
+
+
+def stays_at(tops: Iterable[int], on: date) -> QuerySet[Stay]:
+    """Return who took part at and below units on a day, in the order of a Vietnamese list."""
+    stays: QuerySet[Stay] = Stay.objects.filter(unit__in=units_below(tops, on), since__lte=on, until__gt=on)
+    return stays.select_related("person", "unit").order_by("person__name_key", "person__birth_date", "pk")
 
 
 def open_doubts(by: Actor, permission: str) -> QuerySet[Doubt]:

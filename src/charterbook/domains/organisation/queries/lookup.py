@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from charterbook.domains.organisation.models import Place, StructureEvent, Term, Unit, UnitName
 from charterbook.domains.organisation.queries.custody import ranges_of
 from charterbook.kit.grammar import Actor
-from charterbook.kit.records import spans_in
+from charterbook.kit.records import lies_in
 from charterbook.kit.records.words import Matches, WordsHeld, words_sought
 from charterbook.kit.text import fold, plain
 
@@ -46,8 +46,8 @@ def _called(words: Sequence[str], reach: str, *, whole: bool) -> list[int]:
     sought = words_sought(words, whole=whole)
     # Where few rows are left by their numbers, reading the text is cheaper than taking its words apart.
     held = Q(*(Q(search__contains=word) for word in words)) & Q(Matches(WordsHeld("search"), sought))
-    now = Unit.objects.filter(spans_in("id", reach), held).order_by().values("pk")
-    ever = UnitName.objects.filter(spans_in("unit", reach), held).order_by().values(pk=F("unit_id"))
+    now = Unit.objects.filter(lies_in("id", reach), held).order_by().values("pk")
+    ever = UnitName.objects.filter(lies_in("unit", reach), held).order_by().values(pk=F("unit_id"))
     return [row["pk"] for row in now[:MOST_RANKED].union(ever[:MOST_RANKED])]
 
 

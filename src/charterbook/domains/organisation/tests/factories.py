@@ -20,6 +20,13 @@ UNITS = (
     ("L.03", "Chi bộ Tòa án", "GRASSROOTS_CELL", "L"),
 )
 
+SMALL = (
+    ("L", "Đảng bộ huyện Lộc Hà", "DISTRICT", "H"),
+    ("L.01", "Đảng bộ xã Bình An", "GRASSROOTS_COMMITTEE", "L"),
+    ("L.01.01", "Chi bộ thôn Trung", "CELL", "L.01"),
+    ("L.02", "Chi bộ Tòa án", "GRASSROOTS_CELL", "L"),
+)
+
 
 def entries(units: tuple[tuple[str, str, str, str], ...] = UNITS) -> list[UnitEntry]:
     """Return the district as a list states it."""
@@ -33,6 +40,17 @@ def district() -> dict[str, Unit]:
     """Enter the district; return its units by code."""
     enter_units(entries(), by=FOUNDER, today=TODAY)
     return {unit.code: unit for unit in Unit.objects.all()}
+
+
+def small_district(units: tuple[tuple[str, str, str, str], ...] = SMALL) -> dict[str, int]:
+    """Enter a district with a commune, its cell and a grassroots cell, or others; return their numbers by code."""
+    enter_units(entries(units), by=FOUNDER, today=TODAY)
+    return dict(Unit.objects.values_list("code", "pk"))
+
+
+def clerk_of(unit_id: int, role: str = "GRASSROOTS_CLERK") -> Viewer:
+    """Return somebody who holds an office at a unit, a clerk where no other is named."""
+    return officer(unit_id, role)
 
 
 def officer(unit_id: int | None, role: str = "DISTRICT_OFFICER") -> Viewer:

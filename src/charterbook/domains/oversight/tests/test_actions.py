@@ -12,17 +12,10 @@ from charterbook.domains.members.actions import MemberEntry, enter_members
 from charterbook.domains.members.models import Person
 from charterbook.domains.organisation.actions import end_unit
 from charterbook.domains.organisation.models import Unit
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of
 from charterbook.domains.oversight.actions import enter_member_inspections, enter_unit_inspections
 from charterbook.domains.oversight.models import MemberInspection, UnitInspection
-from charterbook.domains.oversight.tests.factories import (
-    DAY,
-    FOUNDER,
-    TODAY,
-    district,
-    inspected_member,
-    inspected_unit,
-    officer_of,
-)
+from charterbook.domains.oversight.tests.factories import DAY, district, inspected_member, inspected_unit
 from charterbook.ground.audit.actions import NotAllowed, acting
 from charterbook.ground.audit.models import Act
 from charterbook.kit.grammar import Actor
@@ -132,7 +125,7 @@ def test_bad_rows_are_refused_at_their_column_and_good_ones_kept() -> None:
 
 def test_clerk_enters_for_own_units_also_where_a_higher_unit_led() -> None:
     units = district()
-    clerk = officer_of(units["L.01"])
+    clerk = clerk_of(units["L.01"])
     outcomes = _units(inspected_unit(units["L.01.01"], units["L"]), inspected_unit(units["L.02"], units["L"]), by=clerk)
     assert _states(outcomes) == [State.NEW, State.ERROR]
     assert _remarked(outcomes) == [[], [("unit", Level.ERROR)]]
@@ -140,7 +133,7 @@ def test_clerk_enters_for_own_units_also_where_a_higher_unit_led() -> None:
 
 def test_who_may_only_look_enters_nothing() -> None:
     units = district()
-    secretary = officer_of(units["L.01.01"], "CELL_SECRETARY")
+    secretary = clerk_of(units["L.01.01"], "CELL_SECRETARY")
     with pytest.raises(NotAllowed):
         _units(inspected_unit(units["L.01.01"], units["L.01"]), by=secretary)
     with pytest.raises(NotAllowed):
@@ -187,7 +180,7 @@ def test_members_cell_is_mended_by_whoever_holds_both_cells() -> None:
     _trang(units["L.01.01"])
     row = inspected_member(units["L.01.01"], units["L"])
     _members(row)
-    outcomes = _members(replace(row, unit=units["L.01.02"]), by=officer_of(units["L.01"]))
+    outcomes = _members(replace(row, unit=units["L.01.02"]), by=clerk_of(units["L.01"]))
     assert _states(outcomes) == [State.CHANGED]
     assert MemberInspection.objects.get().unit_id == units["L.01.02"]
 
@@ -197,7 +190,7 @@ def test_occasion_of_a_foreign_cell_is_not_taken_over() -> None:
     _trang(units["L.02"])
     row = inspected_member(units["L.02"], units["L"])
     _members(row)
-    outcomes = _members(replace(row, unit=units["L.01.01"]), by=officer_of(units["L.01"]))
+    outcomes = _members(replace(row, unit=units["L.01.01"]), by=clerk_of(units["L.01"]))
     assert (_states(outcomes), _remarked(outcomes)) == ([State.ERROR], [[("unit", Level.ERROR)]])
     assert MemberInspection.objects.get().unit_id == units["L.02"]
 

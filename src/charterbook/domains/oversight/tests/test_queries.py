@@ -10,19 +10,13 @@ from django.apps import apps
 from django.db.models import Count
 from django.utils import translation
 
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY
 from charterbook.domains.oversight import queries
 from charterbook.domains.oversight.actions import enter_member_inspections, enter_unit_inspections
 from charterbook.domains.oversight.chapters import CHAPTERS
 from charterbook.domains.oversight.figures import FIGURES
 from charterbook.domains.oversight.sheets import SHEETS
-from charterbook.domains.oversight.tests.factories import (
-    DAY,
-    FOUNDER,
-    TODAY,
-    district,
-    inspected_member,
-    inspected_unit,
-)
+from charterbook.domains.oversight.tests.factories import DAY, district, inspected_member, inspected_unit
 from charterbook.domains.oversight.words import COMMITTEE, INSPECTION_COMMITTEE
 from charterbook.kit.charters import current_charter
 from charterbook.kit.grammar import How, Sheet

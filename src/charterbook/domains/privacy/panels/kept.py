@@ -26,7 +26,7 @@ def facts_of(kept: KeptOn) -> list[Fact]:
 
 def memberships_grid(kept: KeptOn) -> Grid:
     """Return how the person was a member."""
-    columns = (_("Decided on"), _("Joined on"), _("Full member since"), _("Left on"), _("Left as"))
+    columns = (_("Joined on"), _("Full member since"), _("Decided on"), _("Left on"), _("Left as"))
     return Grid(
         name="memberships",
         caption=_("Memberships"),
@@ -39,21 +39,20 @@ def memberships_grid(kept: KeptOn) -> Grid:
 def membership_values(held: Any) -> tuple[Any, ...]:
     """Return a membership as plain values, in the order of its columns."""
     left_as = charter_word("member_statuses", held.left_as) if held.left_as else ""
-    return held.decided_on, held.joined_on, held.official_on, held.left_on, left_as
+    return held.joined_on, held.official_on, held.decided_on, held.left_on, left_as
 
 
 def grids_of(kept: KeptOn) -> list[Grid]:
     """Return the records of every table that names the person; who they are stands among the facts already."""
     grids = []
     for rows in kept.rows:
-        fields = [field for field in rows.table.fields if not (field.names and _is_own(field))]
+        fields = [field for field in rows.table.fields if not _is_own(field)]
         grids.append(
             Grid(
                 name=rows.table.model.replace(".", "-").lower(),
                 caption=rows.table.label,
                 columns=[Column(label=field.label, number=field.show is Show.COUNT) for field in fields],
                 rows=[Row(cells=[_plain_cell(plain_of(field, record)) for field in fields]) for record in rows.records],
-                wide=True,
             )
         )
     return grids

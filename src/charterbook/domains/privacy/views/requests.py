@@ -1,6 +1,7 @@
 """Requests about personal data: the register, a request from paper, and the answer."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -71,9 +72,11 @@ def request_answer(request: PageRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The answer stands on the person's page."))
         return redirect("requests")
     note_persons(by, REQUESTS, [(asked.unit_id, asked.person)], how=PAGE)
+    back = {"unit": asked.unit.code if asked.unit else "", "next": request.path}
     context = {
         "asked": asked,
         "facts": answer_facts(asked, today),
+        "ground": f"{reverse('grounds')}?{urlencode(back)}",
         "form": form if asked.state == RECEIVED else None,
     }
     return render(request, "privacy/answer.html", context, status=422 if request.method == "POST" else 200)

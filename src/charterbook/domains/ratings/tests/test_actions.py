@@ -9,6 +9,7 @@ from charterbook.domains.members.actions import MemberEntry, enter_members
 from charterbook.domains.members.models import Person
 from charterbook.domains.organisation.actions import end_unit, move_unit
 from charterbook.domains.organisation.models import Place, Unit
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of, small_district
 from charterbook.domains.ratings.actions import (
     MemberRatingEntry,
     UnitRatingEntry,
@@ -16,7 +17,6 @@ from charterbook.domains.ratings.actions import (
     enter_unit_ratings,
 )
 from charterbook.domains.ratings.models import MemberRating, UnitRating
-from charterbook.domains.ratings.tests.factories import FOUNDER, TODAY, clerk_of, district
 from charterbook.ground.audit.actions import NotAllowed, acting
 from charterbook.ground.audit.models import Act, Change
 from charterbook.kit.grammar import Actor
@@ -51,7 +51,7 @@ def _remarked(outcome: Outcome) -> list[tuple[str, Level]]:
 
 
 def test_unit_is_rated_at_the_years_end_under_its_kind() -> None:
-    units = district()
+    units = small_district()
     (outcome,) = _units(_rated(units["L.02"], proposed="EXCELLENT", decision_no="9-QĐ/HU", decided_on=date(2021, 1, 9)))
     rating = UnitRating.objects.get()
     assert (outcome.state, outcome.pk, outcome.remarks) == (State.NEW, rating.pk, [])
@@ -60,7 +60,7 @@ def test_unit_is_rated_at_the_years_end_under_its_kind() -> None:
 
 
 def test_kind_is_that_of_the_rated_year_and_not_of_today() -> None:
-    units = district()
+    units = small_district()
     unit = Unit.objects.get(code="L.02")
     move_unit(unit, parent=Unit.objects.get(code="L"), on=date(2021, 7, 1), decision="", by=FOUNDER, today=TODAY)
     before, after = Place.objects.filter(unit=unit).order_by("since")
@@ -73,7 +73,7 @@ def test_kind_is_that_of_the_rated_year_and_not_of_today() -> None:
 
 
 def test_unit_that_ended_within_the_year_is_rated_on_its_last_day() -> None:
-    units = district()
+    units = small_district()
     end_unit(Unit.objects.get(code="L.02"), on=date(2020, 7, 1), decision="", by=FOUNDER, today=TODAY)
     outcomes = _units(_rated(units["L.02"], year=2020), _rated(units["L.02"], year=2021))
     assert _states(outcomes) == [State.NEW, State.ERROR]
@@ -81,12 +81,12 @@ def test_unit_that_ended_within_the_year_is_rated_on_its_last_day() -> None:
 
 
 def test_year_under_way_may_be_rated_before_its_end() -> None:
-    units = district()
+    units = small_district()
     assert _states(_units(_rated(units["L.02"], year=2024))) == [State.NEW]
 
 
 def test_same_list_twice_changes_nothing() -> None:
-    units = district()
+    units = small_district()
     lists = (
         (_rated(units["L.01"]), _rated(units["L.01.01"])),
         (_trang(units["L.01.01"]), _trang(units["L.01.01"], year=2021)),
@@ -99,7 +99,7 @@ def test_same_list_twice_changes_nothing() -> None:
 
 
 def test_other_level_is_a_change_with_its_audit() -> None:
-    units = district()
+    units = small_district()
     _members(_trang(units["L.01.01"]))
     (outcome,) = _members(_trang(units["L.01.01"], "EXCELLENT"))
     assert (outcome.state, outcome.changes) == (State.CHANGED, {"level": ("GOOD", "EXCELLENT")})
@@ -124,14 +124,14 @@ def test_other_level_is_a_change_with_its_audit() -> None:
     ],
 )
 def test_bad_row_of_units_is_reported_beside_a_good_one(facts: dict[str, object], column: str) -> None:
-    units = district()
+    units = small_district()
     bad, good = _units(replace(_rated(units["L.02"]), **facts), _rated(units["L.01"]))  # type: ignore[arg-type]  # facts are those of an entry
     assert (bad.state, good.state, _remarked(bad)) == (State.ERROR, State.NEW, [(column, Level.ERROR)])
     assert UnitRating.objects.get().unit_id == units["L.01"]
 
 
 def test_unit_without_a_place_is_reported() -> None:
-    units = district()
+    units = small_district()
     with acting("organisation.units_entered", FOUNDER):
         Place.objects.filter(unit=units["L.02"]).delete()
     (outcome,) = _units(_rated(units["L.02"]))
@@ -148,7 +148,7 @@ def test_unit_without_a_place_is_reported() -> None:
     ],
 )
 def test_bad_row_of_members_is_reported_beside_a_good_one(facts: dict[str, object], column: str) -> None:
-    units = district()
+    units = small_district()
     other = _trang(units["L.01.01"], name="Bùi Thị Xuân", card_no="44.100007")
     bad, good = _members(replace(_trang(units["L.02"]), **facts), other)  # type: ignore[arg-type]  # facts are those of an entry
     assert (bad.state, good.state, _remarked(bad)) == (State.ERROR, State.NEW, [(column, Level.ERROR)])
@@ -156,7 +156,7 @@ def test_bad_row_of_members_is_reported_beside_a_good_one(facts: dict[str, objec
 
 
 def test_member_of_the_list_is_the_person_rated() -> None:
-    units = district()
+    units = small_district()
     member = MemberEntry(
         name="Nguyễn Hồng Trang", unit=units["L.01.01"], joined_on=date(1999, 5, 5), card_no="44.100000"
     )
@@ -167,7 +167,7 @@ def test_member_of_the_list_is_the_person_rated() -> None:
 
 
 def test_clerk_rates_only_below_the_own_unit() -> None:
-    units = district()
+    units = small_district()
     clerk = clerk_of(units["L.01"])
     assert _states(_units(_rated(units["L.01"]), _rated(units["L.02"]), by=clerk)) == [State.NEW, State.ERROR]
     rated = _members(_trang(units["L.01.01"]), _trang(units["L.02"], name="Bùi Thị Xuân", card_no="1"), by=clerk)
@@ -175,7 +175,7 @@ def test_clerk_rates_only_below_the_own_unit() -> None:
 
 
 def test_card_does_not_open_a_rating_by_a_foreign_unit() -> None:
-    units = district()
+    units = small_district()
     _members(_trang(units["L.02"]))
     outcomes = _members(
         _trang(units["L.01.01"], "FAILED"), _trang(units["L.01.01"], year=2021), by=clerk_of(units["L.01"])
@@ -185,7 +185,7 @@ def test_card_does_not_open_a_rating_by_a_foreign_unit() -> None:
 
 
 def test_without_the_right_nothing_is_entered() -> None:
-    units = district()
+    units = small_district()
     clerk = clerk_of(units["L.01"])
     clerk._tops.pop("ratings.enter")
     with pytest.raises(NotAllowed):
@@ -195,7 +195,7 @@ def test_without_the_right_nothing_is_entered() -> None:
 
 
 def test_many_rows_need_no_more_queries_than_one(django_assert_max_num_queries: object) -> None:
-    units = district()
+    units = small_district()
     many = [_trang(units["L.01.01"], card_no=f"44.{n}", name=f"Lê Thị {n}") for n in range(300)]
     with django_assert_max_num_queries(25):  # type: ignore[operator]  # pytest-django's fixture
         assert set(_states(_members(*many))) == {State.NEW}

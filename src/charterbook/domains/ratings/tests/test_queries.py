@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, small_district
 from charterbook.domains.ratings import actions, queries
 from charterbook.domains.ratings.actions import MemberRatingEntry, UnitRatingEntry
 from charterbook.domains.ratings.figures import FIGURES
 from charterbook.domains.ratings.models import MemberRating
-from charterbook.domains.ratings.tests.factories import FOUNDER, TODAY, district
 from charterbook.kit.outcomes import State
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ LEVELS = ("EXCELLENT", "GOOD", "GOOD", "COMPLETED", "FAILED", "NOT_RATED")
 
 def _book() -> dict[str, int]:
     """Rate three units and six members for 2020, and one of each for 2021."""
-    units = district()
+    units = small_district()
     rated = [
         UnitRatingEntry(unit=units["L.01"], level="GOOD", year=2020, proposed="EXCELLENT", decision_no="9-QĐ/HU"),
         UnitRatingEntry(unit=units["L.02"], level="FAILED", year=2020, decided_on=date(2021, 1, 9)),
@@ -84,7 +84,7 @@ def test_raters_are_the_units_of_the_year() -> None:
 
 
 def test_kinds_are_known_by_day() -> None:
-    units = district()
+    units = small_district()
     kinds = queries.Kinds([units["L.02"]])
     assert kinds.on(units["L.02"], date(2020, 12, 31)) == "GRASSROOTS_CELL"
     assert kinds.on(units["L.02"], date(2007, 2, 28)) is None

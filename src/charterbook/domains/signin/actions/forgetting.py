@@ -1,7 +1,8 @@
-"""Tries and ended sessions whose time in the retention table is over: deleted even where nobody signs in any more."""
+"""Tries and sessions whose time is over: deleted even where nobody signs in any more."""
 
 from datetime import date, datetime, time
 
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -30,8 +31,14 @@ def forget_attempts(*, before: date, by: Actor, today: date) -> int:  # noqa: AR
 
 @action("signin.sessions_forgotten", needs="accounts.manage")
 def forget_sessions(*, before: date, by: Actor, today: date) -> int:  # noqa: ARG001 -- the decorator asks for the right
-    """Delete the sessions not used since a day; return how many."""
+    """Delete the sessions not used since a day, return how many; and what browsers hold of those that ran out."""
+    forget_expired(_start(today))
     return int(old_sessions(before).delete()[0])
+
+
+def forget_expired(now: datetime) -> None:
+    """Delete what the book keeps for browsers whose time has run out: it opens nothing any more."""
+    Session.objects.filter(expire_date__lt=now).delete()
 
 
 def _start(day: date) -> datetime:

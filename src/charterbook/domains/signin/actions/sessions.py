@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from charterbook.domains.accounts.api import Account, Founder
+from charterbook.domains.signin.actions.forgetting import forget_expired
 from charterbook.domains.signin.models import SignIn
 from charterbook.domains.signin.queries import manages, span
 from charterbook.domains.signin.rules import device_of, end_of
@@ -18,7 +19,8 @@ RESOLUTION = timedelta(minutes=1)
 
 @action("signin.signed_in", needs="")
 def open_session(account: Account, *, agent: str, strong: bool, by: Actor, now: datetime) -> SignIn:  # noqa: ARG001 -- the decorator notes who
-    """Open a session of an account that has proved who it is; its sessions that ended long ago are forgotten."""
+    """Open a session of an account that has proved who it is; what ended long ago is forgotten."""
+    forget_expired(now)
     forgotten = now - span("ended_kept_days", timezone.localdate(now))
     SignIn.objects.filter(account=account, seen__lt=forgotten).delete()
     browser, system = device_of(agent)

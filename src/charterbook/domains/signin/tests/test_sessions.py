@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.utils import timezone
 
 from charterbook.domains.accounts.models import Account
 from charterbook.domains.organisation.tests.browsing import browser, plain_static, seated, text_of
 from charterbook.domains.organisation.tests.factories import FOUNDER, district
+from charterbook.domains.signin.actions import forget_sessions
 from charterbook.domains.signin.models import Attempt, Authenticator, FirstCode, SignIn
 from charterbook.domains.signin.tests.browsing import signed_in, speaking
 from charterbook.domains.signin.tests.factories import GOOD, code_at, person, sign_in, with_app
@@ -81,6 +83,32 @@ def test_an_account_that_is_disabled_is_out_with_the_next_request():
     with acting("test.disabled", FOUNDER):
         Account.objects.filter(pk=account.pk).update(is_active=False)
     assert not is_in(client)
+
+
+def test_what_browsers_hold_after_its_time_is_deleted_at_the_next_sign_in():
+    account = person()
+    client, _held = entered(account)
+    gone = SessionStore()
+    gone.set_expiry(timezone.now() - timedelta(seconds=1))
+    gone.create()
+
+    assert sign_in(speaking()).status_code == 302
+
+    assert not gone.exists(gone.session_key)
+    assert is_in(client)
+
+
+def test_what_browsers_hold_after_its_time_is_deleted_where_nobody_signs_in():
+    today = timezone.localdate()
+    kept = {}
+    for days in (-1, 1):
+        kept[days] = SessionStore()
+        kept[days].set_expiry(timezone.now() + timedelta(days=days))
+        kept[days].create()
+
+    assert forget_sessions(before=today - timedelta(days=30), by=FOUNDER, today=today) == 0
+
+    assert {days: held.exists(held.session_key) for days, held in kept.items()} == {-1: False, 1: True}
 
 
 def test_sessions_that_ended_long_ago_are_forgotten_at_the_next_sign_in():

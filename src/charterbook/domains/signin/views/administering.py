@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from charterbook.domains.signin.views.asked import account_asked, viewer_of_requ
 from charterbook.domains.signin.views.shown import device_words, ended_grid
 from charterbook.domains.signin.words import ADMINISTRATOR, MANAGE
 from charterbook.kit.pages.page import page
+from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
 
 
@@ -21,6 +23,7 @@ def account_sign_ins(request: PageRequest, pk: int) -> HttpResponse:
     account = account_asked(request, pk)
     context = {
         "account": account,
+        "actions": [Link(label=_("Back to the account"), url=reverse("account", args=[account.pk]))],
         "open": [(one, device_words(one)) for one in open_sessions(account, timezone.now())],
         "ended": ended_grid(ended_lately(account)),
         "app": authenticator_of(account),

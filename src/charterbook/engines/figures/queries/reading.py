@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import ExtractYear
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, DateField, F, Func, IntegerField, Q, Sum, Value
 
 from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.few import without_few
@@ -71,6 +71,13 @@ def _aggregates(group: Sequence[Figure]) -> dict[str, Any]:
     return found
 
 
+def _year_of(day: str, period: Period) -> Any:
+    """Return the year of a day as a small number, looked up among first days; extracting it makes a costly numeric."""
+    years = range(period.first.year, period.last.year + 1)
+    firsts = Value([date(year, 1, 1) for year in years], output_field=ArrayField(DateField()))
+    return Func(F(day), firsts, function="width_bucket", output_field=IntegerField()) + (years[0] - 1)
+
+
 def _any_of(group: Sequence[Figure]) -> Q:
     """Rows that any figure of the group counts: less to read where a table holds several kinds."""
     if any(not figure.where for figure in group):
@@ -86,7 +93,7 @@ def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Ce
     rows = (
         rows_of(first, unit_id=unit_id, period=period)
         .filter(_any_of(group))
-        .values(under=F(f"{first.unit}__ancestry__via"), in_year=ExtractYear(first.date))
+        .values(under=F(f"{first.unit}__ancestry__via"), in_year=_year_of(first.date, period))
         .annotate(**_aggregates(group))
         .order_by()
     )
@@ -180,7 +187,7 @@ def _distinct(group: Sequence[Figure], unit_id: int, period: Period, with_units:
     rows = rows_of(first, unit_id=unit_id, period=period).filter(_any_of(group)).order_by()
     counts = _aggregates(group)
     total = rows.aggregate(**counts)
-    by_year = {r["in_year"]: r for r in rows.values(in_year=ExtractYear(first.date)).annotate(**counts)}
+    by_year = {r["in_year"]: r for r in rows.values(in_year=_year_of(first.date, period)).annotate(**counts)}
     by_child: dict[int, Any] = {}
     if with_units:
         by_child = {r["under"]: r for r in rows.values(under=F(f"{first.unit}__ancestry__via")).annotate(**counts)}

@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from charterbook.domains.accounts.api import Founder, Viewer, create_account, delegate, give_office, viewer_of
-from charterbook.domains.organisation.actions import UnitEntry, enter_units
-from charterbook.domains.organisation.api import Unit
+from charterbook.domains.accounts.api import Viewer, delegate, viewer_of
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, officer
 from charterbook.domains.ratings.actions import (
     MemberRatingEntry,
     UnitRatingEntry,
@@ -15,27 +14,7 @@ from charterbook.engines.reviews.api import Review, build_review
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor
 
-TODAY = date(2024, 2, 1)
-FOUNDED = date(2007, 3, 1)
-FOUNDER = Founder()
 PERIOD = Period(date(2020, 8, 1), date(2021, 12, 31))
-
-_UNITS = (
-    ("L", "Đảng bộ huyện Lộc Hà", "DISTRICT", "H"),
-    ("L.01", "Đảng bộ xã Bình An", "GRASSROOTS_COMMITTEE", "L"),
-    ("L.01.01", "Chi bộ thôn Trung", "CELL", "L.01"),
-    ("L.02", "Chi bộ Tòa án", "GRASSROOTS_CELL", "L"),
-)
-
-
-def district() -> dict[str, int]:
-    """Enter a district with a commune, its cell and a grassroots cell; return the units' numbers by code."""
-    entries = [
-        UnitEntry(code=code, name=name, kind=kind, parent=parent, founded_on=FOUNDED)
-        for code, name, kind, parent in _UNITS
-    ]
-    enter_units(entries, by=FOUNDER, today=TODAY)
-    return dict(Unit.objects.values_list("code", "pk"))
 
 
 def rate(units: dict[str, int], *, members: int = 7, years: tuple[int, ...] = (2020, 2021)) -> None:
@@ -58,19 +37,10 @@ def rate(units: dict[str, int], *, members: int = 7, years: tuple[int, ...] = (2
     )
 
 
-def holder(role: str, unit_id: int | None) -> Viewer:
-    """Return somebody who holds an office at a unit."""
-    account = create_account(
-        username=f"{role}-{unit_id}".lower(), name="Cán bộ", password=None, language="vi", by=FOUNDER, today=TODAY
-    )
-    give_office(account=account, role=role, unit_id=unit_id, since=FOUNDED, by=FOUNDER, today=TODAY)
-    return viewer_of(account, TODAY)
-
-
 def trusted(unit_id: int, right: str, at: int) -> Viewer:
     """Return somebody to whom an officer of the unit delegated one right at a unit below."""
-    giver = holder("DISTRICT_OFFICER", unit_id)
-    receiver = holder("GRASSROOTS_CLERK", at).account
+    giver = officer(unit_id, "DISTRICT_OFFICER")
+    receiver = officer(at, "GRASSROOTS_CLERK").account
     delegate(
         giver.account.offices.get(),
         account=receiver,

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, clerk_of, small_district
 from charterbook.engines.reviews.api import PaperEntry, ReviewRefused, change_wording, facts_of, set_paper_facts
 from charterbook.engines.reviews.models import Wording
-from charterbook.engines.reviews.tests.factories import FOUNDER, TODAY, district, holder, review, sentence, trusted
+from charterbook.engines.reviews.tests.factories import review, sentence, trusted
 from charterbook.ground.audit.actions import NotAllowed, acting
 from charterbook.ground.audit.models import Act
 
@@ -19,7 +20,7 @@ def word(text: str, unit_id: int | None, *, code: str = CODE, language: str = "v
 
 
 def test_the_nearest_wording_is_printed() -> None:
-    units = district()
+    units = small_district()
     word("Cả sổ: {admission.admitted}.", None)
     word("Huyện: {admission.admitted}.", units["L"])
     word("Xã: {admission.admitted}.", units["L.01"])
@@ -28,7 +29,7 @@ def test_the_nearest_wording_is_printed() -> None:
 
 
 def test_a_blank_or_the_declared_text_gives_the_declared_words_back() -> None:
-    units = district()
+    units = small_district()
     word("Huyện: {admission.admitted}.", units["L"])
     assert word("  ", units["L"]) is None
     word("Huyện: {admission.admitted}.", units["L"])
@@ -38,7 +39,7 @@ def test_a_blank_or_the_declared_text_gives_the_declared_words_back() -> None:
 
 
 def test_a_change_replaces_the_one_before_it_and_is_noted() -> None:
-    units = district()
+    units = small_district()
     word("Một: {admission.admitted}.", units["L"])
     word("Hai: {admission.admitted}.", units["L"])
     assert list(Wording.objects.order_by("pk").values_list("text", "changed_on")) == [
@@ -48,7 +49,7 @@ def test_a_change_replaces_the_one_before_it_and_is_noted() -> None:
 
 
 def test_an_unknown_place_is_refused_by_name() -> None:
-    units = district()
+    units = small_district()
     with pytest.raises(ReviewRefused) as refused:
         word("{admission.admited} và {x|floor}", units["L"])
     assert refused.value.params == {"places": "{admission.admited}, {x|floor}"}
@@ -57,11 +58,11 @@ def test_an_unknown_place_is_refused_by_name() -> None:
 @pytest.mark.parametrize(("code", "language"), [("no.such", "vi"), (CODE, "fr")])
 def test_an_unknown_sentence_or_language_is_refused(code: str, language: str) -> None:
     with pytest.raises(ReviewRefused):
-        word("Chữ.", district()["L"], code=code, language=language)
+        word("Chữ.", small_district()["L"], code=code, language=language)
 
 
 def test_the_right_to_word_holds_for_the_own_units_only() -> None:
-    units = district()
+    units = small_district()
     officer = trusted(units["L"], "reviews.word", units["L.01"])
     change_wording(sentence=CODE, language="vi", unit_id=units["L.01"], text="Xã.", by=officer, today=TODAY)
     for unit_id in (units["L"], None):
@@ -69,12 +70,12 @@ def test_the_right_to_word_holds_for_the_own_units_only() -> None:
             change_wording(sentence=CODE, language="vi", unit_id=unit_id, text="Huyện.", by=officer, today=TODAY)
     with pytest.raises(NotAllowed):
         change_wording(
-            sentence=CODE, language="vi", unit_id=units["L"], text="x", by=holder("READER", units["L"]), today=TODAY
+            sentence=CODE, language="vi", unit_id=units["L"], text="x", by=clerk_of(units["L"], "READER"), today=TODAY
         )
 
 
 def test_a_wording_whose_figure_is_gone_reads_as_declared() -> None:
-    units = district()
+    units = small_district()
     kept = word("Huyện: {admission.admitted}.", units["L"])
     assert kept is not None
     with acting("reviews.wording_changed", FOUNDER):
@@ -83,7 +84,7 @@ def test_a_wording_whose_figure_is_gone_reads_as_declared() -> None:
 
 
 def test_the_usual_head_and_foot_come_from_the_charter_and_the_names() -> None:
-    units = district()
+    units = small_district()
     facts = facts_of(units["L.01"], language="vi", on=date(2024, 2, 1))
     assert (facts.superior, facts.issuer, facts.place, facts.symbol) == (
         "ĐẢNG BỘ HUYỆN LỘC HÀ", "ĐẢNG ỦY XÃ BÌNH AN", "Bình An", "BC/ĐU",
@@ -94,7 +95,7 @@ def test_the_usual_head_and_foot_come_from_the_charter_and_the_names() -> None:
 
 
 def test_what_an_office_sets_stands_on_its_papers() -> None:
-    units = district()
+    units = small_district()
     entry = PaperEntry(superior="ĐẢNG BỘ TỈNH HÀ TĨNH", number=" 127 ", dated_on=TODAY, recipients="Tỉnh ủy\n\n Lưu ")
     set_paper_facts(entry, unit_id=units["L"], by=FOUNDER, today=TODAY)
     facts = facts_of(units["L"], language="vi", on=TODAY)
@@ -104,7 +105,7 @@ def test_what_an_office_sets_stands_on_its_papers() -> None:
 
 
 def test_a_text_too_long_for_the_head_is_refused_with_its_field() -> None:
-    units = district()
+    units = small_district()
     with pytest.raises(ReviewRefused) as refused:
         set_paper_facts(PaperEntry(place="x" * 121), unit_id=units["L"], by=FOUNDER, today=TODAY)
     assert (refused.value.field, refused.value.params["most"]) == ("place", 120)

@@ -8,11 +8,12 @@ import pytest
 from django.utils import translation
 
 from charterbook.domains.accounts.api import Founder
+from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, small_district
 from charterbook.engines.figures.api import Number, Reading
 from charterbook.engines.reviews.api import ReviewRefused, build_review
 from charterbook.engines.reviews.queries.sentences import Unproven, said
 from charterbook.engines.reviews.queries.source import Source
-from charterbook.engines.reviews.tests.factories import FOUNDER, PERIOD, TODAY, district, rate, review, sentence
+from charterbook.engines.reviews.tests.factories import PERIOD, rate, review, sentence
 from charterbook.kit.dates import Period
 from charterbook.kit.registry import registry
 
@@ -72,7 +73,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_review_has_the_outline_and_its_figures() -> None:
-    units = district()
+    units = small_district()
     rate(units)
     made = review(units["L"], language="en")
     assert [section.code for section in made.sections] == [
@@ -86,7 +87,7 @@ def test_the_review_has_the_outline_and_its_figures() -> None:
 
 
 def test_a_year_without_numbers_takes_the_claim_back() -> None:
-    units = district()
+    units = small_district()
     rate(units, years=(2021,))
     made = review(units["L"])
     assert sentence(made, "ratings.good_or_better") == ""
@@ -94,7 +95,7 @@ def test_a_year_without_numbers_takes_the_claim_back() -> None:
 
 
 def test_a_year_that_has_not_ended_is_not_asked_for_its_ratings() -> None:
-    units = district()
+    units = small_district()
     rate(units)
     made = review(units["L"], period=Period(PERIOD.first, date(2022, 6, 30)))
     assert "85%" in sentence(made, "ratings.good_or_better")
@@ -108,7 +109,7 @@ class WithoutFigures(Founder):
 
 
 def test_a_sentence_whose_figures_may_not_be_seen_is_left_out_and_counted() -> None:
-    units = district()
+    units = small_district()
     rate(units)
     made = review(units["L"], by=WithoutFigures())
     assert sentence(made, "ratings.good_or_better") == ""
@@ -118,7 +119,7 @@ def test_a_sentence_whose_figures_may_not_be_seen_is_left_out_and_counted() -> N
 
 
 def test_tables_by_unit_have_the_units_and_a_total_that_is_the_figure() -> None:
-    units = district()
+    units = small_district()
     rate(units)
     made = review(units["L"])
     (table,) = [t for chapter in made.chapters for t in chapter.tables if t.code == "members.by_unit"]
@@ -130,19 +131,19 @@ def test_tables_by_unit_have_the_units_and_a_total_that_is_the_figure() -> None:
 
 
 def test_a_unit_without_units_below_has_no_table_by_unit() -> None:
-    units = district()
+    units = small_district()
     made = review(units["L.02"])
     assert {table.by for chapter in made.chapters for table in chapter.tables} == {"year"}
 
 
 def test_a_period_that_cuts_a_year_says_so() -> None:
-    made = review(district()["L"], period=Period(date(2020, 8, 1), date(2021, 6, 30)))
+    made = review(small_district()["L"], period=Period(date(2020, 8, 1), date(2021, 6, 30)))
     table = next(table for chapter in made.chapters for table in chapter.tables if table.by == "year")
     assert table.columns[:2] == ("2020\n(từ 01/08)", "2021\n(đến 30/06)")
 
 
 def test_a_page_may_leave_units_and_states_for_later() -> None:
-    units = district()
+    units = small_district()
     rate(units)
     made = build_review(
         unit_id=units["L"], period=PERIOD, language="vi", by=FOUNDER, today=TODAY, with_units=False, with_state=False
@@ -152,7 +153,7 @@ def test_a_page_may_leave_units_and_states_for_later() -> None:
 
 
 def test_completeness_counts_a_unit_that_reported_anything_of_the_chapter() -> None:
-    units = district()
+    units = small_district()
     rate(units)
     made = review(units["L"])
     (levels,) = [chapter for chapter in made.chapters if chapter.code == "ratings.levels"]
@@ -162,11 +163,11 @@ def test_completeness_counts_a_unit_that_reported_anything_of_the_chapter() -> N
 
 def test_a_language_that_reviews_are_not_written_in_is_refused() -> None:
     with pytest.raises(ReviewRefused):
-        review(district()["L"], language="fr")
+        review(small_district()["L"], language="fr")
 
 
 def test_the_language_of_the_review_is_not_that_of_the_page() -> None:
-    units = district()
+    units = small_district()
     with translation.override("ru"):
         made = review(units["L"], language="vi")
     assert made.sections[0].heading == "I- ĐẶC ĐIỂM TÌNH HÌNH"

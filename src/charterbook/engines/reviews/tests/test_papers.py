@@ -8,10 +8,11 @@ import openpyxl
 import pypdf
 import pytest
 
+from charterbook.domains.organisation.tests.factories import TODAY, small_district
 from charterbook.engines.figures.api import code_of, open_code
 from charterbook.engines.reviews.api import HeadAndFoot, Review, ReviewRefused, export_review, facts_of, paper_of
 from charterbook.engines.reviews.papers.paper import number_line
-from charterbook.engines.reviews.tests.factories import PERIOD, TODAY, district, rate, review
+from charterbook.engines.reviews.tests.factories import PERIOD, rate, review
 from charterbook.ground.audit.api import seal_now
 from charterbook.kit.papers.grammar import Heading
 
@@ -22,7 +23,7 @@ BASE = "https://so.example"
 
 @pytest.fixture
 def made() -> Review:
-    units = district()
+    units = small_district()
     rate(units)
     return review(units["L"])
 

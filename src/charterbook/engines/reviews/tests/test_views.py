@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from charterbook.domains.organisation.tests.browsing import browser, plain_static
+from charterbook.domains.organisation.tests.factories import small_district
 from charterbook.engines.reviews.models import PaperFacts, Wording
-from charterbook.engines.reviews.tests.factories import district, rate
+from charterbook.engines.reviews.tests.factories import rate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
 __all__ = ["plain_static"]
@@ -16,7 +17,7 @@ PERIOD = "?from=2020-08-01&to=2021-12-31"
 
 @pytest.fixture
 def units() -> dict[str, int]:
-    held = district()
+    held = small_district()
     rate(held)
     return held
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classes', '0002_carried'),
+        ('classes', '0003_attendance_on_the_spot'),
         ('organisation', '0002_words'),
     ]
 
