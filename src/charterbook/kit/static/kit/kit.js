@@ -15,15 +15,6 @@
     if (menu) { menu.open = false; menu.firstElementChild.focus(); }
   });
 
-  // "/" goes to the search box, unless somebody is typing.
-  on("keydown", (event) => {
-    const box = event.key === "/" && document.querySelector(".search input");
-    if (!box || event.ctrlKey || event.metaKey || event.altKey || near(event, "input, textarea, select, [contenteditable]")) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  });
-
   // A drop zone is a file field that also takes files dropped on it, and lists what was chosen.
   on("dragover dragleave drop", (event) => {
     const zone = near(event, ".drop-zone");
