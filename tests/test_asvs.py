@@ -30,7 +30,7 @@ CHAPTERS = {
     "V17": 7,
 }
 # What has neither test nor document yet: this number may only shrink.
-OPEN = 40
+OPEN = 5
 
 
 @cache

@@ -34,6 +34,9 @@ def _labels() -> Iterator[tuple[str, Any]]:
         yield f"table {model}", table.label
         yield f"table {model} one", table.one
         yield from ((f"field {model} {field.name}", field.label) for field in table.fields)
+    for code, act in book.bulks.items():
+        yield from ((f"act on many {code} {part}", getattr(act, part)) for part in ("label", "done", "note"))
+        yield from ((f"column {code} {column.name}", column.label) for column in act.columns)
     for chapter in book.chapters:
         yield f"chapter {chapter.code}", chapter.label
         yield from ((f"table {table.code}", table.label) for table in chapter.tables)

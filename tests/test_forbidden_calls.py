@@ -1,6 +1,7 @@
 """What no module does: run text as code, read pickles, start a shell, use weak hashes or guessable chance, call out."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,52 @@ def faults(name: str, tree: ast.Module, calls: set[str], imports: set[str]) -> l
     return found
 
 
+PATTERN_MAKERS = {
+    f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split")
+}
+
+
+class Escaped(ast.NodeTransformer):
+    """Puts our own text where a pattern escapes what it is made from."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        if ast.unparse(node.func) == "re.escape" or ast.unparse(node).startswith("map(re.escape,"):
+            return ast.Constant("escaped")
+        return self.generic_visit(node)
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.AST:
+        return self.visit(node.elt)  # type: ignore[no-any-return]  # visitors answer anything
+
+
+def patterns(name: str, tree: ast.Module) -> list[str]:
+    """Return the patterns of a module that are made from more than constants and what was escaped."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in PATTERN_MAKERS]
+    made = [(node.lineno, Escaped().visit(ast.parse(ast.unparse(node.args[0])))) for node in calls]
+    return [
+        f"{name}:{line}: {ast.unparse(pattern)}"
+        for line, pattern in made
+        if any(isinstance(part, ast.Name) and part.id != part.id.upper() for part in ast.walk(pattern))
+    ]
+
+
+def test_no_pattern_is_made_from_what_is_sent() -> None:
+    assert [fault for name, tree in modules() for fault in patterns(name, tree)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["re.search(text, 'x')", "re.compile(f'^{name}$')", "re.sub('a' + name, '', x)", "re.match('|'.join(names), x)"],
+)
+def test_a_pattern_made_from_what_is_sent_would_be_found(source: str) -> None:
+    assert len(patterns("planted", ast.parse(source))) == 1
+    assert (
+        patterns(
+            "own", ast.parse("re.compile(f'^{re.escape(name)}$' + TAIL)\nre.match('|'.join(map(re.escape, x)), y)")
+        )
+        == []
+    )
+
+
 def test_no_module_runs_text_or_reads_pickles_or_starts_a_shell() -> None:
     assert [fault for name, tree in modules() for fault in faults(name, tree, CALLS, MODULES)] == []
 
@@ -91,3 +138,20 @@ def test_our_script_writes_no_markup() -> None:
     script = (ROOT / "src/charterbook/kit/static/kit/kit.js").read_text(encoding="utf-8")
     words = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
     assert [word for word in words if word in script] == []
+
+
+SCRIPTS = sorted((ROOT / "src").rglob("static/**/*.js"), key=lambda path: path.name)
+# Ways to write into what every object inherits: a key that was sent, used to write; objects poured into each other.
+POLLUTES = re.compile(
+    r"\w\[[^\]\d\"'][^\]]*\]\s*=[^=]|Object\.assign|__proto__|\.prototype\b|\bconstructor\[|\beval\b|new Function"
+)
+
+
+def test_our_scripts_write_no_key_that_was_sent() -> None:
+    assert [path.name for path in SCRIPTS] == ["kit.js", "passkeys.js", "roll.js", "worker.js"]
+    assert [(path.name, found[0]) for path in SCRIPTS for found in POLLUTES.finditer(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("script", ["held[name] = value;", "Object.assign(held, sent)", "held.__proto__.x = 1"])
+def test_a_script_that_does_would_be_found(script: str) -> None:
+    assert POLLUTES.search(script)

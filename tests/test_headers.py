@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from charterbook.domains.organisation.tests.browsing import browser, plain_static
@@ -62,7 +62,8 @@ def test_every_address_answers_with_the_strict_headers(who: str) -> None:
 
 def _settings_with(**environment: str) -> dict[str, str]:
     """Return settings as a process of its own reads them."""
-    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME DEVICE_COOKIE_NAME SESSION_COOKIE_SECURE REQUIRE_SECOND_FACTOR"
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME DEVICE_COOKIE_NAME LANGUAGE_COOKIE_NAME SESSION_COOKIE_SECURE "
+    names += "CSRF_COOKIE_SECURE LANGUAGE_COOKIE_SECURE REQUIRE_SECOND_FACTOR"
     code = "from django.conf import settings as s\nfor n in '%s'.split(): print(n, getattr(s, n))" % names  # noqa: UP031 -- braces are the code's
     said = subprocess.run(
         [sys.executable, "-c", code],
@@ -81,7 +82,10 @@ def test_behind_tls_cookies_are_those_of_this_host_alone_and_a_second_factor_is_
         "SESSION_COOKIE_NAME": "__Host-sessionid",
         "CSRF_COOKIE_NAME": "__Host-csrftoken",
         "DEVICE_COOKIE_NAME": "__Host-device",
+        "LANGUAGE_COOKIE_NAME": "__Host-language",
         "SESSION_COOKIE_SECURE": "True",
+        "CSRF_COOKIE_SECURE": "True",
+        "LANGUAGE_COOKIE_SECURE": "True",
         "REQUIRE_SECOND_FACTOR": "True",
     }
 
@@ -101,3 +105,12 @@ def test_cookies_are_kept_from_scripts_and_other_sites() -> None:
     answer = Client().get("/sign-in/")
     cookie = answer.cookies["csrftoken"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "Strict", "/", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures(plain_static.__name__)
+def test_the_cookie_of_the_language_is_secure_behind_tls() -> None:
+    with override_settings(LANGUAGE_COOKIE_NAME="__Host-language", LANGUAGE_COOKIE_SECURE=True):
+        cookie = Client().post("/language/", {"language": "ru"}).cookies["__Host-language"]
+    # A browser takes a __Host- cookie only like this: Secure, for every path, for this very host.
+    assert (cookie["secure"], cookie["path"], cookie["domain"], cookie["httponly"]) == (True, "/", "", True)

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 
 from charterbook.domains.members.actions import MemberEntry, enter_members
+from charterbook.domains.organisation.tests.browsing import PLAIN
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.kit.records import WHOLE_BOOK
 from charterbook.kit.wall import entered
 from charterbook.shell.preparing import as_owner
+from tests.walls.world import World, build_world
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission", "wall_key")
 
@@ -36,6 +39,23 @@ def enter_people(units: dict[str, Any]) -> None:
         for number in range(3)
     ]
     enter_members(entries, by=FOUNDER, today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Keep a world with every relation for all tests of a module."""
+    with django_db_blocker.unblock():
+        with entered(lambda: WHOLE_BOOK, lasting=True):
+            built = build_world()
+        yield built
+        empty_book()
+
+
+@pytest.fixture
+def plain_pages() -> Iterator[None]:
+    """Let pages name static files that nobody has collected."""
+    with override_settings(STORAGES=PLAIN, WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture(scope="module")

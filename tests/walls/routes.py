@@ -7,13 +7,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from charterbook.kit.registry import registry
 from tests.walls.world import World
 
 MISSING = 987_654
 PERIOD = "?from=2022-01-01&to=2022-12-31"
+
+
+def routes() -> dict[str, Any]:
+    """Return every view of the site by the name of its address."""
+    return {pattern.name or str(pattern.pattern): pattern.callback for pattern in _patterns(get_resolver())}
+
+
+def _patterns(resolver: Any) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern)
+        else:
+            yield pattern
+
+
+def every_address(world: World, code: str) -> list[tuple[str, str]]:
+    """Return an address of every route, with the route's name: about a unit where it is about one."""
+    found = [(name, asked.address) for name, ways in OF_A_UNIT.items() for asked in ways(world, code)]
+    return found + [(name, _address(name)) for name in sorted(OF_ONESELF)]
+
+
+def _address(name: str) -> str:
+    for path, arguments in ((name, []), (name, [1]), (name, ["x"]), (f"kit:{name}", [])):
+        try:
+            return reverse(path, args=arguments)
+        except NoReverseMatch:
+            continue
+    raise LookupError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +63,13 @@ def _by_code(name: str, *rights: str, query: str = "", **more: Any) -> Ways:
     return ways
 
 
+def _by_query(name: str, *rights: str) -> Ways:
+    def ways(_world: World, code: str) -> Iterator[Asked]:
+        yield Asked(f"{reverse(name)}?unit={code}", rights)
+
+    return ways
+
+
 def _figures(world: World, code: str) -> Iterator[Asked]:
     seen = set()
     for figure in registry().figures.values():
@@ -50,6 +85,25 @@ def _records(world: World, code: str) -> Iterator[Asked]:
     for table in registry().tables.values():
         pk = world.records.get(code, {}).get(table.model, MISSING)
         yield Asked(reverse("record", args=[table.model, pk]), (table.needs,), may_lack=pk == MISSING)
+
+
+def _lists(_world: World, code: str) -> Iterator[Asked]:
+    for table in registry().tables.values():
+        for end in ("", "&as=csv"):
+            address = reverse("list", args=[table.model]) + f"?unit={code}{end}"
+            # Few persons are not listed without the right to names, as rows behind a figure are not.
+            yield Asked(address, (table.needs,), may_lack=bool(end))
+
+
+def _saved_lists(_world: World, code: str) -> Iterator[Asked]:
+    for table in registry().tables.values():
+        yield Asked(reverse("list_views", args=[table.model]) + f"?unit={code}", (table.needs,))
+
+
+def _acts_on_many(_world: World, code: str) -> Iterator[Asked]:
+    for act in registry().bulks.values():
+        needs = (registry().tables[act.model].needs, act.needs)
+        yield Asked(reverse("list_bulk", args=[act.model, act.code]) + f"?unit={code}", needs)
 
 
 def _histories(world: World, code: str) -> Iterator[Asked]:
@@ -107,6 +161,10 @@ OF_A_UNIT: dict[str, Ways] = {
     "figure_records": _figures,
     "record": _records,
     "history": _histories,
+    "lists": _by_query("lists", "organisation.view"),
+    "list": _lists,
+    "list_views": _saved_lists,
+    "list_bulk": _acts_on_many,
     "looked": _by_code("looked", "members.names"),
     "form": _forms,
     **{
@@ -126,7 +184,6 @@ OF_A_UNIT: dict[str, Ways] = {
         for name in (
             "account",
             "office_new",
-            "account_password",
             "account_disable",
             "account_enable",
             "account_sign_ins",
@@ -206,6 +263,7 @@ OF_ONESELF = {
     "pick",
     "imports",
     "figures",
+    "list_view",  # a saved view is its owner's or its unit's: the tests of lists ask for the outsider
     "code",
     "code_opened",
     "reviews",

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from io import BytesIO
 from statistics import median
 from typing import Any
@@ -10,23 +9,21 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
-from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
 from charterbook.domains.accounts.api import Viewer, create_account, give_office, viewer_of
-from charterbook.domains.organisation.tests.browsing import PLAIN
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, officer
 from charterbook.kit.charters import current_charter
-from charterbook.kit.records import WHOLE_BOOK, current_scope
+from charterbook.kit.records import current_scope
 from charterbook.kit.wall import entered
 from charterbook.shell.scope import reading
-from tests.walls.conftest import empty_book
-from tests.walls.routes import OF_A_UNIT, OF_ONESELF, Asked
-from tests.walls.world import PERSONS, RELATIONS, WITHIN, World, build_world, mark_of
+from tests.walls.conftest import plain_pages
+from tests.walls.routes import OF_A_UNIT, OF_ONESELF, Asked, routes
+from tests.walls.world import PERSONS, RELATIONS, WITHIN, World, mark_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_pages.__name__)]
 METHODS = (
     "GET",
     "POST",
@@ -49,34 +46,6 @@ OWN_PAGES = (
     "/accounts/",
     "/history/",
 )
-
-
-def routes() -> dict[str, Any]:
-    """Return every view of the site by the name of its address."""
-
-    def walk(patterns: list[Any]) -> Iterator[URLPattern]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns)
-            else:
-                yield pattern
-
-    return {pattern.name or str(pattern.pattern): pattern.callback for pattern in walk(get_resolver().url_patterns)}
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock():
-        with entered(lambda: WHOLE_BOOK, lasting=True):
-            built = build_world()
-        yield built
-        empty_book()
-
-
-@pytest.fixture(autouse=True)
-def _plain_static() -> Iterator[None]:
-    with override_settings(STORAGES=PLAIN, WHITENOISE_AUTOREFRESH=True):
-        yield
 
 
 def roles() -> list[str]:

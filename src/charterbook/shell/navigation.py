@@ -12,6 +12,7 @@ from charterbook.kit.pages.viewer import Viewer, is_signed_in
 MENU = (
     ("home", _("Home"), "home", None),
     ("units", _("Units"), "tree", "organisation.view"),
+    ("lists", _("Lists"), "list", "organisation.view"),
     ("figures", _("Figures"), "figures", "organisation.view"),
     ("reviews", _("Reviews"), "review", "reviews.view"),
     ("imports", _("Workbooks"), "import", "imports.run"),
@@ -77,7 +78,8 @@ def word_of(role: str, language: str) -> str:
 
 BELOW = {
     "units": ("/units/",),
-    "figures": ("/figures/", "/records/"),
+    "lists": ("/lists/", "/records/"),
+    "figures": ("/figures/",),
     "reviews": ("/review",),
     "imports": ("/imports/",),
     "integrity_reports": ("/integrity/",),

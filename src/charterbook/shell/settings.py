@@ -67,14 +67,15 @@ PAGES_SOUGHT = "charterbook.shell.navigation.pages_of"  # what the search offers
 TLS = os.environ.get("CHARTERBOOK_TLS", "") == "1"
 COOKIE_PREFIX = "__Host-" if TLS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
-DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
+DEVICE_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}device", f"{COOKIE_PREFIX}language"
 SESSION_COOKIE_AGE = 12 * 3600  # the charter's rules of signing in shorten it
 SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = "Lax", "Strict"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = TLS
 CSRF_COOKIE_HTTPONLY = True
 STRICT_TRANSPORT = "max-age=31536000" if TLS else ""
 PROXIES = int(os.environ.get("CHARTERBOOK_PROXIES", "1" if TLS else "0"))  # each writes X-Forwarded-For
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+GALLERY = not (TLS or set(ALLOWED_HOSTS) - LOCAL)  # sample data for those who build pages, on their own machine
 REQUIRE_SECOND_FACTOR = (
     os.environ.get("CHARTERBOOK_SECOND_FACTOR") or ("1" if TLS or set(ALLOWED_HOSTS) - LOCAL else "0")
 ) == "1"
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A page in a fifth of its bytes. Django hides the length by chance; no secret stands twice alike in a page.
     "django.middleware.gzip.GZipMiddleware",
+    "charterbook.shell.watching.NoteRefusals",
     "charterbook.shell.sealing.SealAfterWriting",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "charterbook.kit.pages.middleware.StrictHeaders",
@@ -137,6 +139,24 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "filters": {"watched": {"()": "charterbook.shell.unwatched.Watched"}},
+    "formatters": {
+        "lines": {"()": "charterbook.kit.logbook.Lines"},
+        "told": {"()": "charterbook.kit.logbook.Lines", "told": True},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "told"},
+        "security": {
+            "()": "charterbook.kit.logbook.LogFile",
+            "folder": HOME / "logs",
+            "formatter": "lines",
+            "filters": ["watched"],
+        },
+    },
+    "loggers": {
+        "django.request": {"handlers": ["console", "security"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["security"], "level": "WARNING", "propagate": False},
+        "charterbook": {"handlers": ["console", "security"], "level": "WARNING", "propagate": False},
+        "charterbook.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
+    },
 }

@@ -1,5 +1,6 @@
 """All addresses: the shell's own, and those of every domain and engine that has any."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from charterbook.kit.registry import address_modules
@@ -7,7 +8,7 @@ from charterbook.shell import help, tour, views  # noqa: A004 -- it is the help 
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("gallery/", views.gallery, name="gallery"),
+    *([path("gallery/", views.gallery, name="gallery")] if settings.GALLERY else []),
     path("tour/end/", tour.tour_end, name="tour_end"),
     path("help/", help.help_index, name="help"),
     path("help/<slug:name>/", help.help_page, name="help_page"),

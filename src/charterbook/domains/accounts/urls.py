@@ -13,7 +13,6 @@ urlpatterns = [
     path("accounts/grants/<int:pk>/refuse/", views.grant_refuse, name="grant_refuse"),
     path("accounts/<int:pk>/", views.account, name="account"),
     path("accounts/<int:pk>/offices/new/", views.office_new, name="office_new"),
-    path("accounts/<int:pk>/password/", views.account_password, name="account_password"),
     path("accounts/<int:pk>/disable/", views.account_disable, name="account_disable"),
     path("accounts/<int:pk>/enable/", views.account_enable, name="account_enable"),
     path("offices/<int:pk>/end/", views.office_end, name="office_end"),

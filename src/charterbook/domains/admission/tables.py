@@ -1,10 +1,15 @@
 """How admissions are listed and found."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.admission import permissions
-from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
 from charterbook.kit.pages.values import joined
+
+# A person is sought without marks, and sorted by the key of the name.
+_BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
 
 TABLES = (
     Table(
@@ -12,17 +17,18 @@ TABLES = (
         label=_("Admissions"),
         one=_("Admission"),
         needs=permissions.VIEW,
+        first="-joined_on",
         order=("joined_on", "unit__code", "pk"),
         with_related=("person", "unit", "register"),
         fields=(
-            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="name", label=_("Full name"), path="person.name", names=True, **_BY_NAME),
             Field(name="birth_date", label=_("Birth date"), path="person.birth_date", show=Show.DATE, names=True),
             Field(name="sex", label=_("Sex"), path="person.sex", show=Show.WORD, subject="sexes", listed=False),
             Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
             Field(name="decision_no", label=_("Number of the decision"), path="decision_no"),
             Field(name="register", label=_("Register of"), path="register", show=Show.UNIT, listed=False),
             Field(name="decided_on", label=_("Decided on"), path="decided_on", show=Show.DATE, listed=False),
-            Field(name="joined_on", label=_("Admitted on"), path="joined_on", show=Show.DATE),
+            Field(name="joined_on", label=_("Admitted on"), path="joined_on", show=Show.DATE, picture=Picture.TIMELINE),
             Field(name="official_on", label=_("Full member since"), path="official_on", show=Show.DATE),
         ),
     ),

@@ -49,6 +49,8 @@ class Class(Record):
         indexes = (
             models.Index(fields=["unit", "held_on"], name="classes_unit_day"),
             models.Index(fields=["code_key"], name="classes_code_key"),
+            # A list of a province is walked by day, a page at a time: the number keeps apart what fell on one day.
+            models.Index(fields=["held_on", "id"], name="classes_day"),
         )
 
     def __str__(self) -> str:
@@ -85,7 +87,11 @@ class Attendance(Record):
                 name="classes_named_person",
             ),
         )
-        indexes = (models.Index(fields=["unit", "held_on"], name="classes_attendance_day"),)
+        indexes = (
+            models.Index(fields=["unit", "held_on"], name="classes_attendance_day"),
+            # As of a class: the table with the most rows, of which a list must show any page at once.
+            models.Index(fields=["held_on", "id"], name="classes_attended_day"),
+        )
 
     def __str__(self) -> str:
         return f"{self.class_record_id} {self.basis} {self.unit_id}"

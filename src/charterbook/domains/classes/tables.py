@@ -1,10 +1,15 @@
 """How classes and attendances are listed, and classes found."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import permissions
-from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
 from charterbook.kit.pages.values import charter_word, joined
+
+# A person is sought without marks, and sorted by the key of the name.
+_BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
 
 TABLES = (
     Table(
@@ -14,6 +19,7 @@ TABLES = (
         needs=permissions.VIEW,
         order=("held_on", "pk"),
         with_related=("unit", "body"),
+        first="-held_on",
         fields=(
             Field(name="code", label=_("Class code"), path="code"),
             Field(
@@ -29,11 +35,11 @@ TABLES = (
                 subject="bodies",
                 listed=False,
             ),
-            Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE),
+            Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE, picture=Picture.TIMELINE),
             Field(name="ended_on", label=_("Last day"), path="ended_on", show=Show.DATE, listed=False),
             Field(name="form", label=_("Form"), path="form", show=Show.WORD, subject="class_forms"),
             Field(name="summoned", label=_("Summoned"), path="summoned", show=Show.COUNT),
-            Field(name="attended", label=_("Attended"), path="attended", show=Show.COUNT),
+            Field(name="attended", label=_("Attended"), path="attended", show=Show.COUNT, picture=Picture.BAR),
         ),
     ),
     Table(
@@ -43,12 +49,13 @@ TABLES = (
         needs=permissions.VIEW,
         order=("held_on", "class_record__code", "pk"),
         with_related=("class_record", "unit", "person"),
+        first="-held_on",
         fields=(
             Field(name="code", label=_("Class code"), path="class_record.code"),
             Field(name="topic", label=_("Topic"), path="class_record.topic"),
-            Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE),
+            Field(name="held_on", label=_("First day"), path="held_on", show=Show.DATE, picture=Picture.TIMELINE),
             Field(name="unit", label=_("Unit"), path="unit", show=Show.UNIT),
-            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="name", label=_("Full name"), path="person.name", names=True, **_BY_NAME),
             Field(
                 name="birth_date",
                 label=_("Birth date"),

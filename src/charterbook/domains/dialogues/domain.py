@@ -6,7 +6,7 @@ from charterbook.domains.dialogues.chapters import CHAPTERS
 from charterbook.domains.dialogues.figures import FIGURES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
-from charterbook.domains.dialogues.tables import SOUGHT, TABLES
+from charterbook.domains.dialogues.tables import BULKS, SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -18,9 +18,11 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     sought=SOUGHT,
+    bulks=BULKS,
     chapters=CHAPTERS,
     acts={
         "dialogues.entered": _("entered dialogues"),
         "dialogues.cases_entered": _("entered cases of dialogues"),
+        "dialogues.cases_settled": _("gave several cases a state"),
     },
 )

@@ -80,7 +80,11 @@ class Case(Record):
                 condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("held_on")), name="dialogues_answered"
             ),
         )
-        indexes = (models.Index(fields=["unit", "held_on"], name="dialogues_case_day"),)
+        indexes = (
+            models.Index(fields=["unit", "held_on"], name="dialogues_case_day"),
+            # A list of a province is walked by day, a page at a time: the number keeps apart what fell on one day.
+            models.Index(fields=["held_on", "id"], name="dialogues_cases_by_day"),
+        )
 
     def __str__(self) -> str:
         return f"{self.dialogue_id} {self.number or REST}"

@@ -101,6 +101,15 @@ def check_choice(*, code: str | None, field: str, day: date, codes: Container[st
         )
 
 
+def check_entered(*, is_rest: bool) -> None:
+    """Refuse to settle cases that are only counted: a state needs a case of its own."""
+    if is_rest:
+        raise DialogueRefused(
+            _("This line only counts cases of which nothing is entered: enter them before they are settled."),
+            field="state",
+        )
+
+
 def heads_left(*, stated: int, entered: int) -> int:
     """Return the cases that are stated but not entered: cases entered later replace heads without a jump."""
     return max(stated - entered, 0)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.integrity import permissions
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.kit.grammar import Field, Picture, Show, Table
 
 TABLES = (
     Table(
@@ -11,10 +11,13 @@ TABLES = (
         label=_("Integrity reports"),
         one=_("Integrity report"),
         needs=permissions.HANDLE,
+        first="-received_on",
         order=("received_on", "pk"),
         with_related=("unit", "about"),
         fields=(
-            Field(name="received_on", label=_("Received on"), path="received_on", show=Show.DATE),
+            Field(
+                name="received_on", label=_("Received on"), path="received_on", show=Show.DATE, picture=Picture.TIMELINE
+            ),
             Field(name="unit", label=_("Received by the committee of"), path="unit", show=Show.UNIT),
             Field(name="about", label=_("About the unit"), path="about", show=Show.UNIT),
             Field(name="state", label=_("State"), path="state", show=Show.WORD, subject="integrity_states"),

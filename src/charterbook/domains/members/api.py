@@ -1,7 +1,7 @@
 """What other domains may use of members."""
 
 from charterbook.domains.members.actions import Claim, identify, note_membership
-from charterbook.domains.members.models import Disclosure, Membership, Person
+from charterbook.domains.members.models import Disclosure, Membership, Person, Stay
 from charterbook.domains.members.permissions import ENTER, NAMES
 from charterbook.domains.members.queries import disclosures_over, grounds_of, named, named_units, stays_at
 
@@ -12,6 +12,7 @@ __all__ = [
     "Disclosure",
     "Membership",
     "Person",
+    "Stay",
     "disclosures_over",
     "grounds_of",
     "identify",

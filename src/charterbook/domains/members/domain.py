@@ -8,7 +8,7 @@ from charterbook.domains.members.figures import FIGURES
 from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
-from charterbook.domains.members.tables import SOUGHT, TABLES
+from charterbook.domains.members.tables import BULKS, SOUGHT, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -20,6 +20,7 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     sought=SOUGHT,
+    bulks=BULKS,
     chapters=CHAPTERS,
     keepings=(
         Keeping(
@@ -32,6 +33,7 @@ DOMAIN = Domain(
         "members.entered": _("entered members"),
         "members.persons_identified": _("identified persons"),
         "members.transferred": _("transferred a member"),
+        "members.several_transferred": _("transferred several members"),
         "members.ended": _("ended a membership"),
         "members.ground_stated": _("stated a ground for seeing names"),
         "members.grounds_forgotten": _("deleted old grounds for seeing names"),

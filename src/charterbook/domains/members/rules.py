@@ -56,6 +56,14 @@ def check_transfer(*, on: date, since: date, today: date) -> None:
         raise MemberRefused(_("The member has stood in this unit only since %(since)s."), field="on", since=since)
 
 
+def check_current(*, until: date | None) -> None:
+    """Refuse to move a member from a unit that they have left already."""
+    if until is not None:
+        raise MemberRefused(
+            _("The member left this unit on %(day)s: choose the present unit."), field="unit", day=until
+        )
+
+
 def check_ground(ground: str) -> None:
     """Refuse a ground that says nothing (Law 91/2025/QH15: data are processed for a stated purpose)."""
     if not SHORTEST_GROUND <= len(ground.strip()) <= LONGEST_GROUND:

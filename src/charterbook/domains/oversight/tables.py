@@ -1,16 +1,20 @@
 """How inspections and supervisions are listed and found."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight import permissions
-from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
 from charterbook.kit.pages.values import charter_word, joined
 
+# A person is sought without marks, and sorted by the key of the name.
+_BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
 _FACTS = (
     Field(name="kind", label=_("Kind of oversight"), path="kind", show=Show.WORD, subject="oversight_kinds"),
     Field(name="subject", label=_("Inspecting body"), path="subject", show=Show.WORD, subject="oversight_subjects"),
     Field(name="led_by", label=_("Leading unit"), path="led_by", show=Show.UNIT),
-    Field(name="started_on", label=_("First day"), path="started_on", show=Show.DATE),
+    Field(name="started_on", label=_("First day"), path="started_on", show=Show.DATE, picture=Picture.TIMELINE),
     Field(name="ended_on", label=_("Last day"), path="ended_on", show=Show.DATE),
     Field(name="conclusion", label=_("Conclusion"), path="conclusion", show=Show.WORD, subject="conclusions"),
     # A team is often written as the names of its members.
@@ -24,6 +28,7 @@ TABLES = (
         label=_("Inspections and supervisions of units"),
         one=_("Inspection or supervision of a unit"),
         needs=permissions.VIEW,
+        first="-started_on",
         order=("started_on", "unit__code", "pk"),
         with_related=("unit", "led_by"),
         fields=(Field(name="unit", label=_("Inspected unit"), path="unit", show=Show.UNIT), *_FACTS),
@@ -33,10 +38,11 @@ TABLES = (
         label=_("Inspections and supervisions of members"),
         one=_("Inspection or supervision of a member"),
         needs=permissions.VIEW,
+        first="-started_on",
         order=("started_on", "unit__code", "person__name_key", "pk"),
         with_related=("person", "unit", "led_by"),
         fields=(
-            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="name", label=_("Full name"), path="person.name", names=True, **_BY_NAME),
             Field(name="card_no", label=_("Card number"), path="person.card_no", names=True),
             Field(
                 name="birth_date",

@@ -6,7 +6,7 @@ from charterbook.domains.ratings.chapters import CHAPTERS
 from charterbook.domains.ratings.figures import FIGURES
 from charterbook.domains.ratings.permissions import PERMISSIONS
 from charterbook.domains.ratings.sheets import SHEETS
-from charterbook.domains.ratings.tables import SOUGHT, TABLES
+from charterbook.domains.ratings.tables import BULKS, SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -18,9 +18,11 @@ DOMAIN = Domain(
     sheets=SHEETS,
     tables=TABLES,
     sought=SOUGHT,
+    bulks=BULKS,
     chapters=CHAPTERS,
     acts={
         "ratings.units_entered": _("entered ratings of organisations"),
         "ratings.members_entered": _("entered ratings of members"),
+        "ratings.several_rated": _("entered one level for several members"),
     },
 )

@@ -62,7 +62,11 @@ class MemberRating(Record):
             models.UniqueConstraint(fields=["person", "year"], name="ratings_member_once_a_year"),
             models.CheckConstraint(condition=Q(rated_on__year=F("year")), name="ratings_member_day"),
         )
-        indexes = (models.Index(fields=["unit", "rated_on"], name="ratings_member_rated_on"),)
+        indexes = (
+            models.Index(fields=["unit", "rated_on"], name="ratings_member_rated_on"),
+            # A list of a province is walked by year, a page at a time: the number keeps apart those of one year.
+            models.Index(fields=["year", "id"], name="ratings_member_by_year"),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.year}"

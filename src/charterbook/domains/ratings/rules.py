@@ -28,6 +28,12 @@ def check_unit_lives(*, year: int, founded_on: date, ended_on: date | None) -> N
         raise RatingRefused(_("The unit did not exist in %(year)s."), field="unit", year=str(year))
 
 
+def check_stay(*, year: int, since: date, until: date) -> None:
+    """Refuse to rate a member in a unit in which they took no part at the end of the year, or when they left it."""
+    if since.year > year or until <= date(year, 1, 1):
+        raise RatingRefused(_("The member took no part in this unit in %(year)s."), field="year", year=str(year))
+
+
 def check_level(*, level: str | None, field: str, year: int, levels: Container[str]) -> None:
     """Refuse a level that the year did not know: its levels are those of its last day."""
     if level is not None and level not in levels:

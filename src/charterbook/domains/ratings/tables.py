@@ -1,12 +1,17 @@
-"""How ratings are listed and found."""
+"""How ratings are listed."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.ratings import permissions
-from charterbook.kit.grammar import Field, Show, Sought, Table
+from charterbook.domains.ratings.actions import rate_members
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Table
 from charterbook.kit.pages.values import charter_word, joined
 
-_YEAR = Field(name="year", label=_("Year"), path="year")
+# A person is sought without marks, and sorted by the key of the name.
+_BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
+_YEAR = Field(name="year", label=_("Year"), path="year", show=Show.YEAR)
 _LEVEL = Field(name="level", label=_("Level"), path="level", show=Show.WORD, subject="rating_levels")
 _PROPOSED = Field(
     name="proposed", label=_("Proposed level"), path="proposed", show=Show.WORD, subject="rating_levels", listed=False
@@ -19,6 +24,7 @@ TABLES = (
         label=_("Ratings of organisations"),
         one=_("Rating of an organisation"),
         needs=permissions.VIEW,
+        first="-year",
         order=("-year", "unit__code", "pk"),
         with_related=("unit",),
         fields=(
@@ -38,10 +44,11 @@ TABLES = (
         label=_("Ratings of members"),
         one=_("Rating of a member"),
         needs=permissions.VIEW,
+        first="-year",
         order=("-year", "unit__code", "person__name_key", "pk"),
         with_related=("unit", "person"),
         fields=(
-            Field(name="name", label=_("Full name"), path="person.name", names=True),
+            Field(name="name", label=_("Full name"), path="person.name", names=True, **_BY_NAME),
             Field(name="card_no", label=_("Card number"), path="person.card_no", names=True),
             Field(
                 name="birth_date",
@@ -56,6 +63,22 @@ TABLES = (
             _LEVEL,
             _PROPOSED,
             _RATED_ON,
+        ),
+    ),
+)
+
+BULKS = (
+    BulkAct(
+        code="ratings.rate_several",
+        label=_("Enter a level of the year"),
+        model="members.Stay",
+        needs=permissions.ENTER,
+        act=rate_members,
+        done=_("gets the level"),
+        note=_("The same level of a year for all; a level that was entered before is replaced."),
+        columns=(
+            Column(name="year", label=_("Year"), kind=Kind.YEAR, required=True),
+            Column(name="level", label=_("Level"), kind=Kind.CHOICE, subject="rating_levels", required=True),
         ),
     ),
 )

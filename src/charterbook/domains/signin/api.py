@@ -2,7 +2,7 @@
 
 from charterbook.domains.signin.actions import check_secret, end_others, give_first_code, note_seen, open_session
 from charterbook.domains.signin.models import SignIn
-from charterbook.domains.signin.queries import Source, is_fresh, needs_factor, source_of
+from charterbook.domains.signin.queries import Source, first_code_days, is_fresh, needs_factor, source_of
 from charterbook.domains.signin.rules import TooMany
 from charterbook.domains.signin.words import ENDS, OPEN_BEFORE_FACTOR, RECEIPT, TOKEN
 from charterbook.kit.pages.proof import fresh, prove_first
@@ -17,6 +17,7 @@ __all__ = [
     "TooMany",
     "check_secret",
     "end_others",
+    "first_code_days",
     "fresh",
     "give_first_code",
     "is_fresh",

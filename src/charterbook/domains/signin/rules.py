@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +24,9 @@ SYSTEMS = (
     ("Mac OS", "macOS"),
     ("Linux", "Linux"),
 )
+
+
+LOOK_ALIKES = str.maketrans("013457@$", "oieastas")  # how words are written to look like none
 
 
 class SignInRefused(Refused):
@@ -84,6 +87,32 @@ def recovery_of(text: str) -> str:
 def grouped(code: str) -> str:
     """Return a code in groups that can be read and typed."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def ways_of(name: str, *, least: int) -> set[str]:
+    """Return how a folded name stands in passwords: without spaces, whole and from each of its words on."""
+    words = letters_of(name).split()
+    ways = {"".join(words[start:]) for start in range(len(words))}
+    return {way for way in ways if len(way) >= least}
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a text, with a space for all between."""
+    return "".join(letter if letter.isalpha() else " " for letter in text)
+
+
+def own_letters(password: str, words: Collection[str]) -> int | None:
+    """Return how many letters of a folded password are left beside known words; None where it holds none of them."""
+    compact = "".join(sign for sign in password if sign.isalnum() or sign in "@$")
+    counts = [_left(text, words) for text in (compact, compact.translate(LOOK_ALIKES))]
+    return min((count for count in counts if count is not None), default=None)
+
+
+def _left(text: str, words: Collection[str]) -> int | None:
+    held = sorted((word for word in words if word in text), key=lambda word: (-len(word), word))
+    for word in held:
+        text = text.replace(word, " ")
+    return sum(sign.isalpha() for sign in text) if held else None
 
 
 def _is_between(character: str) -> bool:

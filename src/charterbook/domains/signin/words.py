@@ -40,7 +40,7 @@ OPEN_BEFORE_FACTOR = frozenset(
         "sign_in",
         "second_step",
         "sign_out",
-        "choose_language",
+        "language",
     }
 )
 

@@ -28,7 +28,6 @@ urlpatterns = [
     path("figures/", views.figures, name="figures"),
     path("figures/<figure:figure>/<path:code>/", views.figure_records, name="figure_records"),
     path("figures/<path:code>/", views.unit_figures, name="unit_figures"),
-    path("records/<str:model>/<int:pk>/", views.record, name="record"),
     path("code/", views.code, name="code"),
     path("code/<str:printed>/", views.code_opened, name="code_opened"),
 ]

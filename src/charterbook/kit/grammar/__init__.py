@@ -1,5 +1,6 @@
 """The grammar in which domains declare themselves."""
 
+from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
 from charterbook.kit.grammar.domain import Domain
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
@@ -7,11 +8,12 @@ from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
 from charterbook.kit.grammar.sought import Sought, Typed
-from charterbook.kit.grammar.table import Field, Show, Table
+from charterbook.kit.grammar.table import Field, Picture, Show, Table
 
 __all__ = [
     "Actor",
     "Break",
+    "BulkAct",
     "Chapter",
     "Column",
     "Counted",
@@ -26,6 +28,7 @@ __all__ = [
     "Nature",
     "Organiser",
     "Permission",
+    "Picture",
     "Sentence",
     "Sheet",
     "Show",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Chapter
 from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
@@ -24,6 +25,7 @@ class Domain:
     figures: tuple[Figure, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     tables: tuple[Table, ...] = ()
+    bulks: tuple[BulkAct, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     sought: tuple[Sought, ...] = ()
     keepings: tuple[Keeping, ...] = ()

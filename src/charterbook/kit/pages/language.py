@@ -36,7 +36,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             language,
             max_age=365 * 24 * 3600,
-            secure=request.is_secure(),
+            secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
         )
@@ -46,6 +46,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def _return_to(request: HttpRequest) -> str:
     """Return the address of our own that the form came from, else the start page."""
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    if safe and "/" in wanted:  # a bare word would be taken for the name of a page
         return wanted
     return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -163,10 +163,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a grid; `state` marks the whole row."""
+    """A row of a grid; `state` marks the whole row, `pick` is what a box before it sends with the form `picked`."""
 
     cells: Sequence[Cell]
     state: str = ""
+    pick: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ _ZOOM = 2.5  # 240 dots to the inch at the drawing's own size: sharp in print, a
 def size_mm(svg: str) -> tuple[float, float]:
     """Return the width and height of a drawing at its own size. Raises ValueError where it states none."""
     root = _ROOT.search(svg)
-    sizes = {key: re.search(rf'\s{key}="([0-9.]+)"', root[0]) for key in ("width", "height")} if root else {}
+    sizes = {key: re.search(rf'\s{re.escape(key)}="([0-9.]+)"', root[0]) for key in ("width", "height")} if root else {}
     width, height = sizes.get("width"), sizes.get("height")
     if width is None or height is None:
         text = "a drawing for a paper must state its width and height in pixels"

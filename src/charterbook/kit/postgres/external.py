@@ -1,7 +1,8 @@
 """A server that is not ours, named by DATABASE_URL: checked before it is used, never configured."""
 
+import ipaddress
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, LiteralString
@@ -26,6 +27,7 @@ SECONDS = 10
 LONGEST_WAIT = 60
 STILL_ENTERING = _("Another process has been entering the server for %(seconds)s s, and keeps %(path)s. End it first.")
 SCHEMES = ("postgresql://", "postgres://")
+VERIFIED = "verify-full"  # TLS, a certificate that somebody trusted has signed, and the name in it
 PLACES = ("host", "port", "dbname")
 
 
@@ -36,6 +38,7 @@ def endpoint_from_url(url: str, *, home: Path | None = None) -> Endpoint:
     with the sentence that says what is wrong with the URL, the server, its version or its roles.
     """
     parts = _parts(url, SETTING)
+    _check_way(parts)
     owner = Role(parts.pop("user"), parts.pop("password", ""))
     database = parts.pop("dbname")
     host, port = parts.pop("host"), int(parts.pop("port"))
@@ -47,6 +50,32 @@ def endpoint_from_url(url: str, *, home: Path | None = None) -> Endpoint:
     endpoint = Endpoint(host, port, database, owner, app, owner, options)
     _check_app(endpoint)
     return endpoint
+
+
+def _check_way(parts: Mapping[str, Any]) -> None:
+    """Refuse a way over the network on which others could listen, or pose as the server. Raises PostgresUnavailable."""
+    places = [place for name in ("host", "hostaddr") for place in str(parts.get(name) or "").split(",") if place]
+    if all(map(_is_here, places)) or parts.get("sslmode") == VERIFIED:
+        return
+    raise PostgresUnavailable(
+        _(
+            "%(setting)s leads over the network to %(host)s without proof who answers there. Add sslmode=%(mode)s "
+            "(and sslrootcert=, the certificate of whoever signed the server's), or use the socket of this machine."
+        ),
+        setting=SETTING,
+        host=", ".join(places),
+        mode=VERIFIED,
+    )
+
+
+def _is_here(place: str) -> bool:
+    """Tell whether a place is a socket's folder or this machine's own loopback."""
+    if place.startswith(("/", "@")) or place == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(place).is_loopback
+    except ValueError:
+        return False
 
 
 def check_server(version: int, encoding: str, *, host: str) -> None:

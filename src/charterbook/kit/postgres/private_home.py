@@ -18,6 +18,7 @@ OF_THE_HOME = (
     "files",
     "imports",
     "keys",
+    "logs",
     "static",
     "secret_key",
     "wall_key",

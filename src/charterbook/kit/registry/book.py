@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from charterbook.kit.grammar import Chapter, Domain, Figure, Permission, Sheet, Sought, Table
+from charterbook.kit.grammar import BulkAct, Chapter, Domain, Figure, Permission, Sheet, Sought, Table
 from charterbook.kit.registry.discovery import domain_packages, engine_signs
 
 
@@ -18,6 +18,7 @@ class Registry:
     figures: Mapping[str, Figure]
     sheets: Mapping[str, Sheet]
     tables: Mapping[str, Table]
+    bulks: Mapping[str, BulkAct]
     permissions: Mapping[str, Permission]
     chapters: tuple[Chapter, ...]
     sought: Mapping[str, Sought]
@@ -33,6 +34,7 @@ def build(domains: tuple[Domain, ...]) -> Registry:
             {s.code: s for s in sorted((s for d in ordered for s in d.sheets), key=lambda s: s.order)}
         ),
         tables=MappingProxyType({t.model: t for d in ordered for t in d.tables}),
+        bulks=MappingProxyType({b.code: b for d in ordered for b in d.bulks}),
         permissions=MappingProxyType({p.code: p for d in ordered for p in d.permissions}),
         chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
         sought=MappingProxyType(

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
-from charterbook.kit.grammar import Domain, Figure, How, Nature, Sheet, Sought, Table
+from charterbook.kit.grammar import BulkAct, Domain, Figure, How, Nature, Sheet, Sought, Table
 from charterbook.kit.registry.book import Registry, registry
 
 
@@ -28,8 +28,9 @@ def faults_of(book: Registry) -> Iterator[Error]:
             yield from _sheet(sheet, book)
         for table in domain.tables:
             yield from _table(table, book)
-        for sought in domain.sought:
-            yield from _sought(sought, book)
+        for bulk in domain.bulks:
+            yield from _bulk(bulk, book)
+    yield from _all_sought(book)
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
@@ -41,7 +42,7 @@ def _codes(book: Registry) -> Iterator[Error]:
     declared = [
         (domain.code, kind, thing.code)
         for domain in book.domains.values()
-        for kind in ("figures", "sheets", "permissions")
+        for kind in ("figures", "sheets", "permissions", "bulks")
         for thing in getattr(domain, kind)
     ]
     for (domain, kind, code), times in Counter(declared).items():
@@ -96,8 +97,21 @@ def _table(table: Table, book: Registry) -> Iterator[Error]:
         str(model._base_manager.select_related(*table.with_related).order_by(*table.order).query)
     except (LookupError, FieldError) as error:
         yield Error(f"table {table.model}: {error}", id="charterbook.E004")
+    for field in table.fields:
+        for lookup in filter(None, (field.lookup, field.search.replace(".", "__"), field.order.replace(".", "__"))):
+            try:
+                str(apps.get_model(table.model)._base_manager.values(lookup).query)
+            except (LookupError, FieldError) as error:
+                yield Error(f"table {table.model}, field {field.name}: {error}", id="charterbook.E004")
+    if table.first and table.field(table.first.lstrip("-")) is None:
+        yield Error(f"table {table.model} is first sorted by the unknown field {table.first}", id="charterbook.E009")
     if not table.order or table.order[-1].lstrip("-") != "pk":
         yield Error(f"table {table.model}: its order must end with pk", id="charterbook.E009")
+
+
+def _all_sought(book: Registry) -> Iterator[Error]:
+    for sought in book.sought.values():
+        yield from _sought(sought, book)
 
 
 def _sought(sought: Sought, book: Registry) -> Iterator[Error]:
@@ -116,3 +130,10 @@ def _sought(sought: Sought, book: Registry) -> Iterator[Error]:
         str(rows._base_manager.select_related(*sought.with_related).values(*filter(None, of_rows)).query)
     except (LookupError, FieldError) as error:
         yield Error(f"{name}: {error}", id="charterbook.E004")
+
+
+def _bulk(bulk: BulkAct, book: Registry) -> Iterator[Error]:
+    if bulk.needs not in book.permissions:
+        yield Error(f"bulk act {bulk.code} needs the unknown right {bulk.needs}", id="charterbook.E003")
+    if bulk.model not in book.tables:
+        yield Error(f"bulk act {bulk.code}: no table shows {bulk.model}", id="charterbook.E006")

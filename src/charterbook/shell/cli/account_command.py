@@ -1,7 +1,6 @@
 """charterbook account: accounts and their offices, from the console."""
 
 import argparse
-import secrets
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
-    create = acts.add_parser("create", help="make an account, with an office if a role is named, and show its password")
+    create = acts.add_parser(
+        "create", help="make an account, with an office if a role is named, and show its one-time code"
+    )
     create.add_argument("username")
     create.add_argument("--name", default="", help="the person's name")
     create.add_argument("--unit", help="the code of the unit of the office, which also keeps the account")
@@ -41,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("unlink", "end the link of an account to its person"),
         ("disable", "take all rights from an account at once"),
         ("enable", "let a disabled account act again"),
-        ("password", "make a new password and show it once"),
+        ("password", "end the password and show a one-time code for a new one"),
     ):
         acts.add_parser(name, help=about).add_argument("username")
     acts.add_parser("doctor", help="say which offices and delegations are dangerous, and what to do")
@@ -90,22 +91,29 @@ def _day(text: str | None, book: Book) -> date:
     return read_date(text) if text else book.today
 
 
-def _made() -> str:
-    return "-".join(secrets.token_hex(2) for _part in range(4))
+def _say_code(account: "Account", book: Book) -> None:
+    """Show a one-time code: what was handed over ends by itself, and the password is the person's own."""
+    from django.utils import timezone  # noqa: PLC0415 -- settings are ready only now
+
+    from charterbook.domains.signin.api import first_code_days, give_first_code  # noqa: PLC0415 -- models are ready only now
+
+    code = give_first_code(account, by=_api().Founder(), now=timezone.now())
+    days = first_code_days(book.today)
+    say(f"Account {account.username}, one-time code {code} (shown only now).")
+    say(f"With it the person sets a password at /sign-in/first/ within {days} days.")
 
 
 def _create(given: argparse.Namespace, book: Book) -> int:
-    password = _made()
     account = _api().create_account(
         username=given.username,
         name=given.name or given.username,
-        password=password,
+        password=None,
         language="vi",
         unit_id=unit_of(given.unit).pk if given.unit else None,
         by=_api().Founder(),
         today=book.today,
     )
-    say(f"Account {given.username}, password {password} (shown only now).")
+    _say_code(account, book)
     if given.role:
         return _given(account, given, book)
     say(f"It has no office yet: charterbook account office {given.username} ROLE --unit CODE")
@@ -180,9 +188,7 @@ def _enable(given: argparse.Namespace, book: Book) -> int:
 
 
 def _new_password(given: argparse.Namespace, book: Book) -> int:
-    password = _made()
-    _api().set_password(_held(given.username), password=password, by=_api().Founder(), today=book.today)
-    say(f"Account {given.username}, new password {password} (shown only now).")
+    _say_code(_held(given.username), book)
     return 0
 
 

@@ -3,10 +3,13 @@
 import argparse
 
 import pytest
+from django.utils import timezone
 
 from charterbook.domains.accounts.api import account_named, viewer_of
 from charterbook.domains.accounts.rules import AccountRefused
 from charterbook.domains.organisation.tests.factories import district
+from charterbook.domains.signin.models import FirstCode
+from charterbook.domains.signin.queries import first_code_of
 from charterbook.shell.cli import account_command
 from charterbook.shell.cli.book import CallRefused, open_book
 
@@ -19,13 +22,16 @@ def charterbook_account(*words: str) -> int:
     return account_command.run(parser.parse_args(words))
 
 
-def test_an_account_is_created_with_an_office_and_its_password_shown(capsys):
+def test_an_account_is_created_with_an_office_and_its_one_time_code_shown(capsys):
     district()
 
     assert charterbook_account("create", "lan", "--role", "GRASSROOTS_CLERK", "--unit", "L.01", "--decision", "4") == 0
 
     said = capsys.readouterr().out
-    assert account_named("lan").check_password(said.partition("password ")[2].split()[0])
+    lan, code = account_named("lan"), said.partition("one-time code ")[2].split()[0]
+    assert not lan.has_usable_password()
+    assert first_code_of(lan, code, timezone.now()) is not None
+    assert "within 7 days" in said
     assert "lan holds GRASSROOTS_CLERK at L.01" in said
 
 
@@ -43,7 +49,7 @@ def test_an_office_is_given_and_ended_at_once():
         charterbook_account("end", "lan", "GRASSROOTS_CLERK", "--unit", "L.01")
 
 
-def test_an_account_is_disabled_and_enabled_and_gets_a_new_password(capsys):
+def test_an_account_is_disabled_and_enabled_and_gets_a_new_one_time_code(capsys):
     charterbook_account("create", "lan")
 
     charterbook_account("disable", "lan")
@@ -52,7 +58,9 @@ def test_an_account_is_disabled_and_enabled_and_gets_a_new_password(capsys):
     assert account_named("lan").is_active
     capsys.readouterr()
     charterbook_account("password", "lan")
-    assert account_named("lan").check_password(capsys.readouterr().out.partition("password ")[2].split()[0])
+    code = capsys.readouterr().out.partition("one-time code ")[2].split()[0]
+    assert first_code_of(account_named("lan"), code, timezone.now()) is not None
+    assert FirstCode.objects.count() == 1
 
 
 def test_the_doctor_says_what_is_dangerous(capsys):

@@ -164,7 +164,7 @@ def test_what_the_payloads_try_is_done_by_who_may() -> None:
 
     posted = (
         (f"/accounts/{target.pk}/offices/new/", {"role": "READER", "unit": "L.01", "since": today}),
-        (f"/accounts/{target.pk}/password/", {}),
+        (f"/accounts/{target.pk}/first-code/", {}),
         (f"/accounts/{target.pk}/disable/", {}),
         (f"/accounts/{target.pk}/enable/", {}),
         (f"/offices/{stage.offices['officer'].pk}/correct/", {"since": today, "decision": "9"}),

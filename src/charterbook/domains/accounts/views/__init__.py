@@ -6,7 +6,6 @@ from charterbook.domains.accounts.views.accounts import (
     account_doctor,
     account_enable,
     account_new,
-    account_password,
     accounts,
 )
 from charterbook.domains.accounts.views.delegations import delegation_new, delegation_revoke, delegations
@@ -19,7 +18,6 @@ __all__ = [
     "account_doctor",
     "account_enable",
     "account_new",
-    "account_password",
     "accounts",
     "delegation_new",
     "delegation_revoke",

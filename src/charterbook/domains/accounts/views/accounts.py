@@ -1,18 +1,17 @@
 """Pages of accounts: the list, one account with what it may do where, a new one, and the role doctor."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.domains.accounts import actions, permissions
-from charterbook.domains.accounts.forms import AccountForm, NothingForm
-from charterbook.domains.accounts.models import Account
+from charterbook.domains.accounts.forms import AccountForm
 from charterbook.domains.accounts.queries import Viewer, accounts_seen, diagnose, may_manage
 from charterbook.domains.accounts.views.asked import (
     account_asked,
@@ -32,11 +31,14 @@ from charterbook.kit.refusal import Refused
 SHOWN = 200
 
 
-@page(needs=permissions.MANAGE)
+@page(needs=permissions.MANAGE, writes=("POST",))
 def accounts(request: PageRequest) -> HttpResponse:
-    """Show the accounts of the viewer's units, or those whose names hold the words that are sought."""
+    """Show the accounts of the viewer's units, or those whose names hold the words that are sought.
+
+    Nothing is written: what is sought is the name of a person, which does not belong in an address.
+    """
     today = timezone.localdate()
-    text = request.GET.get("q", "").strip()[:100]
+    text = request.POST.get("q", "").strip()[:100]
     found = accounts_seen(viewer_of(request), today, text)
     context = {"q": text, "grid": list_grid(found[:SHOWN], len(found), today), "tabs": tabs(request)}
     return render(request, "accounts/accounts.html", context)
@@ -72,51 +74,30 @@ def account(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
-def _password() -> str:
-    return "-".join(secrets.token_hex(2) for _part in range(4))
-
-
 @page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
 def account_new(request: PageRequest) -> HttpResponse:
-    """Create an account; its first password is shown once."""
+    """Create an account; nobody can sign in with it before a one-time code is given, on the page that follows."""
     form = AccountForm(sent(request), initial={"language": "vi"})
     if request.method == "POST" and form.is_valid():
-        password, by, given = _password(), viewer_of(request), form.cleaned_data
+        by, given = viewer_of(request), form.cleaned_data
         try:
             made = actions.create_account(
                 username=given["username"],
                 name=given["name"],
                 language=given["language"],
                 unit_id=unit_written(given["unit"], by),
-                password=password,
+                password=None,
                 by=by,
                 today=timezone.localdate(),
             )
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, sentence(refused))
         else:
-            return _shown_once(request, made, password)
+            messages.success(
+                request, _("The account is made. Give it a one-time code here: until then nobody can sign in.")
+            )
+            return redirect("account_sign_ins", made.pk)
     context = {"form": form, "title": _("New account"), "button": _("Create the account"), "back": reverse("accounts")}
-    return render(request, "accounts/form.html", context | {"note": "", "crumbs": ()})
-
-
-def _shown_once(request: PageRequest, made: Account, password: str) -> HttpResponse:
-    return render(request, "accounts/password.html", {"account": made, "password": password})
-
-
-@page(needs=permissions.MANAGE, writes=("POST",), fresh=True)
-def account_password(request: PageRequest, pk: int) -> HttpResponse:
-    """Give an account a new password, shown once."""
-    held, form, password = account_asked(request, pk), NothingForm(sent(request)), _password()
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_password(held, password=password, by=viewer_of(request), today=timezone.localdate())
-        except Refused as refused:
-            form.add_error(None, sentence(refused))
-        else:
-            return _shown_once(request, held, password)
-    title = _("A new password for %(name)s?") % {"name": held.name}
-    context = {"form": form, "title": title, "button": _("Make a new password"), "back": reverse("account", args=[pk])}
     return render(request, "accounts/form.html", context | {"note": "", "crumbs": ()})
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signing import Signer
 from django.test import Client
@@ -244,5 +245,5 @@ def test_key_is_made_with_a_recovery_sheet_that_is_shown_once() -> None:
 def test_pages_open_in_every_language(address: str) -> None:
     client = inspector_browser(keyed()["L"])
     for language in ("vi", "en", "ru"):
-        client.cookies["django_language"] = language
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         assert client.get(address).status_code == 200

@@ -4,6 +4,7 @@ from charterbook.domains.members.actions.disclosures import forget_grounds, stat
 from charterbook.domains.members.actions.doubts import decide_doubt
 from charterbook.domains.members.actions.members import MemberEntry, enter_members, note_membership
 from charterbook.domains.members.actions.persons import Claim, identify
+from charterbook.domains.members.actions.several import transfer_members
 from charterbook.domains.members.actions.transfers import end_membership, transfer_member
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "note_membership",
     "state_ground",
     "transfer_member",
+    "transfer_members",
 ]

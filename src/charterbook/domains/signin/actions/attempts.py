@@ -13,9 +13,11 @@ from charterbook.domains.signin.queries import Source, account_limit, keyed, wai
 from charterbook.domains.signin.rules import TooMany, seconds_of
 from charterbook.domains.signin.words import KINDS
 from charterbook.ground.audit.actions import acting, framed
+from charterbook.kit.logbook import note
 
 Found = TypeVar("Found")
 KEPT = timedelta(hours=1)
+SHORT = 16  # letters of a keyed hash that are enough to see what belongs together
 
 
 def check_secret(
@@ -39,6 +41,8 @@ def check_secret(
         tried = Attempt.objects.create(kind=kind, subject=whose, device=source.device, address=source.address, at=now)
     found = check() or None
     Attempt.objects.filter(pk=tried.pk).update(passed=found is not None)
+    if found is None:
+        _note("secret.wrong", kind, whose, source)
     if found is None and whose:
         _note_burst(subject, tried, now)
     return found
@@ -47,7 +51,14 @@ def check_secret(
 def _hold_off(kind: str, whose: str, source: Source, now: datetime) -> None:
     wait = wait_before(kind=kind, subject=whose, source=source, now=now)
     if wait:
+        _note("secret.held_off", kind, whose, source)
         raise TooMany(seconds_of(wait))
+
+
+def _note(event: str, kind: str, whose: str, source: Source) -> None:
+    """Note a try in the log of security, by keyed hashes; one who leaves no address leaves no line."""
+    if source.address:
+        note(event, kind=kind, subject=whose[:SHORT], source=source.address[:SHORT], known_device=bool(source.device))
 
 
 def _one_at_a_time(counter: str) -> None:

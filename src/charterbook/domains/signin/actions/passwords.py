@@ -23,12 +23,12 @@ def change_password(account: Account, *, new: str, keep: int, by: Actor, now: da
     """
     if by.account_id != account.pk:
         raise NotAllowed(_("You may change only your own password."))
-    _set(account, new)
+    _set(account, new, now)
     end_others(account, keep=keep, why=PASSWORD_CHANGED, by=by, now=now)
 
 
-def _set(account: Account, new: str) -> None:
-    check_new_password(new, name=account.username)
+def _set(account: Account, new: str, now: datetime) -> None:
+    check_new_password(new, account=account, day=timezone.localdate(now))
     account.set_password(new)
     account.save(update_fields=["password"])
 
@@ -59,7 +59,7 @@ def _give_first_code(account: Account, *, by: Actor, now: datetime) -> str:
 @action("signin.first_password_set", needs="")
 def set_first_password(code: FirstCode, *, new: str, by: Actor, now: datetime) -> None:
     """Set a password with a one-time code, which is used up. Raises AccountRefused, SignInRefused."""
-    _set(code.account, new)
+    _set(code.account, new, now)
     if not FirstCode.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=now):
         raise SignInRefused(_("This code was used already: ask for another."), field="code")
     end_others(code.account, keep=None, why=PASSWORD_CHANGED, by=by, now=now)

@@ -1,6 +1,6 @@
 """What signing in asks: its limits, from where a request comes, who an account is, what it can prove itself with."""
 
-from charterbook.domains.signin.queries.limits import account_limit, address_limit, number, span
+from charterbook.domains.signin.queries.limits import account_limit, address_limit, first_code_days, number, span
 from charterbook.domains.signin.queries.people import MANAGE, account_of, manages, needs_factor, other_account
 from charterbook.domains.signin.queries.proofs import (
     authenticator_of,
@@ -26,6 +26,7 @@ __all__ = [
     "check_new_password",
     "devices_in",
     "ended_lately",
+    "first_code_days",
     "first_code_of",
     "fresh_codes",
     "has_factor",

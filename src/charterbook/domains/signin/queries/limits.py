@@ -37,3 +37,8 @@ def address_limit(day: date) -> Limit:
         longest=span("longest_delay_seconds", day),
         free=number("address_free", day),
     )
+
+
+def first_code_days(day: date) -> int:
+    """Return for how many days a one-time code holds."""
+    return number("first_code_days", day)

@@ -64,6 +64,7 @@ def test_a_wrong_password_an_unknown_name_and_a_disabled_account_are_answered_al
 def test_nobody_is_led_to_another_site():
     person()
     assert sign_in(speaking(), next="https://elsewhere.test/").url == "/"
+    assert sign_in(speaking(), next="-1").url == "/"
 
 
 def guessed(account) -> None:

@@ -32,7 +32,7 @@ def account_sign_ins(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "signin/account.html", context)
 
 
-@page(needs=MANAGE, writes=("POST",))
+@page(needs=MANAGE, writes=("POST",), fresh=True)
 def account_sign_ins_end(request: PageRequest, pk: int) -> HttpResponse:
     """End all sessions of an account."""
     account = account_asked(request, pk)

@@ -48,7 +48,8 @@ def next_of(request: HttpRequest) -> str:
     """Return the address of our own to go to afterwards, or the start page."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+    # A bare word would be taken for the name of a page.
+    return wanted if safe and "/" in wanted else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def tried(

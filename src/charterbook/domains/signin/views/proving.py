@@ -77,6 +77,7 @@ def prove_passkey(request: PageRequest) -> HttpResponse:
 
 def _proved(request: PageRequest) -> HttpResponse:
     held = own_session(request)
+    request.session.cycle_key()  # a key that was taken before is not worth the proof that follows
     if held is not None:
         note_proof(held, by=viewer_of_request(request), now=timezone.now())
     return redirect(next_of(request))

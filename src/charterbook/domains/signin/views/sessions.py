@@ -28,7 +28,7 @@ def sessions(request: PageRequest) -> HttpResponse:
     return render(request, "signin/sessions.html", context)
 
 
-@page(needs=None, writes=("POST",))
+@page(needs=None, writes=("POST",), fresh=True)
 def session_end(request: PageRequest, pk: int) -> HttpResponse:
     """End one of the viewer's sessions; another's looks like one that does not exist."""
     held = SignIn.objects.filter(pk=pk, account=own_account(request)).first()
@@ -40,7 +40,7 @@ def session_end(request: PageRequest, pk: int) -> HttpResponse:
     return redirect("sessions")
 
 
-@page(needs=None, writes=("POST",))
+@page(needs=None, writes=("POST",), fresh=True)
 def sessions_end_others(request: PageRequest) -> HttpResponse:
     """End all sessions of the viewer but the present one."""
     if request.method == "POST":

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from charterbook.domains.organisation.api import NAMES
 from charterbook.engines.figures.queries.numbers import Number, Reading
-from charterbook.kit.charters import current_charter
+from charterbook.engines.lists.api import fewest_persons
 from charterbook.kit.grammar import Actor, Counted, Figure
 
 PERSONAL = (Counted.PERSON, Counted.MEMBER)
@@ -37,9 +37,7 @@ def is_few(figure: Figure, persons: int, *, unit_id: int, by: Actor) -> bool:
 
 def _fewest(figure: Figure, unit_id: int, by: Actor) -> int:
     """Return the fewest persons that the viewer may see counted; 0 where any number may be seen."""
-    if figure.counts not in PERSONAL or by.units(NAMES) is None or by.allows(NAMES, unit_id):
-        return 0
-    return current_charter().number("privacy_rules", "fewest_persons", by.today)
+    return fewest_persons(by, unit_id) if figure.counts in PERSONAL else 0
 
 
 def _parts(parts: Mapping[int, Number], fewest: int) -> dict[int, Number]:

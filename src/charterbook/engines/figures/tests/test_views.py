@@ -23,7 +23,7 @@ from charterbook.domains.organisation.tests.browsing import (
 )
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.engines.figures.api import Target, note_codes
-from charterbook.engines.figures.views.shown import cell_of
+from charterbook.engines.lists.api import cell_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Organiser
 from charterbook.kit.pages.values import HIDDEN

@@ -3,6 +3,5 @@
 from charterbook.engines.figures.views.behind import figure_records
 from charterbook.engines.figures.views.overview import figures, unit_figures
 from charterbook.engines.figures.views.printed import code, code_opened
-from charterbook.engines.figures.views.single import record
 
-__all__ = ["code", "code_opened", "figure_records", "figures", "record", "unit_figures"]
+__all__ = ["code", "code_opened", "figure_records", "figures", "unit_figures"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from charterbook.engines.figures.api import counting, is_few, records_of
 from charterbook.engines.figures.panels import Asked
-from charterbook.engines.figures.views.shown import (
+from charterbook.engines.lists.api import (
     cell_of,
     ground_page,
     note_shown,

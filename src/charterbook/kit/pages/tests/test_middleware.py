@@ -111,7 +111,7 @@ def test_choose_language_is_kept_in_an_open_session(client):
     assert client.session["language"] == "en"
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.test/", "//elsewhere.test", "javascript:alert(1)", ""])
+@pytest.mark.parametrize("back", ["https://elsewhere.test/", "//elsewhere.test", "javascript:alert(1)", "", "-1"])
 def test_choose_language_returns_only_to_our_own_pages(client, back):
     assert client.post("/language/", {"language": "ru", "next": back}).url == "/"
 

@@ -1,12 +1,21 @@
 """Tests of a server that is named by a URL; the shared book's server plays it."""
 
+import socketserver
+import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 import psycopg
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from charterbook.kit.postgres import (
     Endpoint,
@@ -21,6 +30,7 @@ from charterbook.kit.postgres import (
 from charterbook.kit.postgres import external as room
 from charterbook.kit.postgres.passwords import read_passwords
 
+REFUSAL = b"E" + (25).to_bytes(4) + b"SFATAL\0Mtrusted you\0\0"  # length counts itself
 OWNER = "their owner"
 DATABASE = "their_book"
 
@@ -124,6 +134,14 @@ def test_an_app_url_to_another_database_is_refused(theirs: Endpoint, monkeypatch
 @pytest.mark.parametrize(
     ("given", "answer"),
     [
+        (
+            "postgresql://u:secret@db.example/d",
+            "leads over the network to db.example without proof .* sslmode=verify-full",
+        ),
+        ("postgresql://u:secret@10.0.0.7/d?sslmode=require", "without proof who answers"),
+        ("postgresql://u:secret@db.example/d?sslmode=verify-ca", "without proof who answers"),
+        ("postgresql://u:secret@/d?host=localhost,db.example", "without proof who answers"),
+        ("postgresql://u:secret@localhost/d?hostaddr=10.0.0.7", "without proof who answers"),
         ("mysql://root:secret@h/d", "can't be read as a PostgreSQL URL. Write it as postgresql://"),
         ("postgresql://u:secret@h:port/d", "can't be read as a PostgreSQL URL"),
         ("postgresql://u:secret@h/d?nonsense=1", "can't be read as a PostgreSQL URL"),
@@ -154,3 +172,51 @@ def test_a_server_that_is_too_old_or_keeps_other_letters_is_refused(version: int
 
 def test_the_oldest_server_that_serves_is_15() -> None:
     room.check_server(150_000, "UTF8", host="h")
+
+
+@contextmanager
+def tls_server(folder: Path) -> Iterator[int]:
+    """Run a server that says yes to TLS and shows a certificate which it has signed itself, for `localhost`."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *plain))
+    (folder / "good.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "good.pem", folder / "key.pem")
+
+    class Answer(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(8)  # the client asks for TLS
+            self.request.sendall(b"S")
+            with suppress(OSError), context.wrap_socket(self.request, server_side=True) as inside:
+                if inside.recv(1):  # somebody trusted us: tell them no more than that
+                    inside.sendall(REFUSAL)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+def test_a_server_is_asked_for_a_certificate_that_somebody_trusted_has_signed(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "other").mkdir()
+    with tls_server(tmp_path / "other"), tls_server(tmp_path / "theirs") as port:
+
+        def answer(host: str, signer: str) -> str:
+            way = f"port={port}&hostaddr=127.0.0.1&sslmode=verify-full&sslrootcert={tmp_path / signer / 'good.pem'}"
+            with pytest.raises(PostgresUnavailable) as refused:
+                endpoint_from_url(f"postgresql://u:secret@{host}/d?{way}")
+            return str(refused.value)
+
+        assert "certificate verify failed" in answer("localhost", "other")
+        assert 'does not match host name "db.example"' in answer("db.example", "theirs")
+        assert "trusted you" in answer("localhost", "theirs")

@@ -15,7 +15,7 @@ class UnusualPackage(Exception):  # noqa: N818 -- a finding, not a fault
 
 def prefix_of(xml: bytes, root: str) -> bytes:
     """Return the prefix of a part's root element with its colon, mostly empty. Raises UnusualPackage."""
-    found = re.search(rb"<((?:[A-Za-z_][\w.-]*:)?)" + root.encode() + rb"[\s/>]", xml[:65_536])
+    found = re.search(rb"<((?:[A-Za-z_][\w.-]*:)?)" + re.escape(root.encode()) + rb"[\s/>]", xml[:65_536])
     if found is None:
         raise UnusualPackage(root)
     return found[1]
@@ -24,8 +24,10 @@ def prefix_of(xml: bytes, root: str) -> bytes:
 @lru_cache(maxsize=256)
 def element(prefix: bytes, name: str) -> re.Pattern[bytes]:
     """Return the pattern of an element: group 1 its attributes, group 2 what it holds or None."""
-    tag = re.escape(prefix + name.encode())
-    return re.compile(rb"<" + tag + rb"(?=[\s/>])([^<>]*?)(?:/>|>(.*?)</" + tag + rb"\s*>)", re.DOTALL)
+    tag = prefix + name.encode()
+    return re.compile(
+        rb"<" + re.escape(tag) + rb"(?=[\s/>])([^<>]*?)(?:/>|>(.*?)</" + re.escape(tag) + rb"\s*>)", re.DOTALL
+    )
 
 
 @lru_cache(maxsize=256)

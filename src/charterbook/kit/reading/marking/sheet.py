@@ -127,7 +127,7 @@ class SheetMarkup:
         if not styles:
             return
         wanted = re.compile(
-            rb"""\ss\s*=\s*["'](?:""" + b"|".join(b"%d" % style for style in sorted(styles)) + rb""")["']"""
+            rb"""\ss\s*=\s*["'](?:""" + b"|".join(re.escape(b"%d" % style) for style in sorted(styles)) + rb""")["']"""
         )
 
         def change_row(row: Row) -> None:

@@ -32,7 +32,7 @@ class Styles:
             for number, fill in enumerate(self._fills)
             for level, colour in FILLS.items()
             if re.search(
-                rb'<[\w:]*fgColor\s+rgb="' + colour.encode() + rb'"',
+                rb'<[\w:]*fgColor\s+rgb="' + re.escape(colour.encode()) + rb'"',
                 fill,
                 re.IGNORECASE,
             )

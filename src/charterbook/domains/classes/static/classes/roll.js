@@ -16,7 +16,7 @@
     const count = Object.keys(held()).length;
     state.textContent = count ? state.dataset.waiting.replace("{count}", count) : state.dataset.sent;
   };
-  const mark = (box) => { const marks = held(); marks[box.value] = box.checked; keep(marks); };
+  const mark = (box) => keep(Object.fromEntries([...Object.entries(held()), [box.value, box.checked]]));
 
   let sending = false;
   const send = async () => {

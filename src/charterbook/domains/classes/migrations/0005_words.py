@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classes', '0003_attendance_on_the_spot'),
+        ('classes', '0004_by_day'),
         ('organisation', '0002_words'),
     ]
 

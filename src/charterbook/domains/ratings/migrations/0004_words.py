@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0002_words'),
-        ('ratings', '0002_person_behind_wall'),
+        ('ratings', '0003_by_day'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogues', '0002_carried'),
+        ('dialogues', '0003_by_day'),
         ('organisation', '0002_words'),
     ]
 

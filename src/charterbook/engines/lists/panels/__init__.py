@@ -1,0 +1,1 @@
+"""How lists and records are laid out."""

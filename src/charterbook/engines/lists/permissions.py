@@ -1,0 +1,3 @@
+"""The right with which lists are opened; which records they show, the right of each table says."""
+
+VIEW = "organisation.view"

@@ -1,0 +1,33 @@
+"""Reads of saved views: one's own, and those of the units at which one has an office."""
+
+from django.db.models import Q, QuerySet
+
+from charterbook.engines.lists.models import SavedView
+from charterbook.engines.lists.permissions import VIEW
+from charterbook.kit.grammar import Actor
+
+
+def views_of(by: Actor, model: str) -> QuerySet[SavedView]:
+    """Return the views that are offered to somebody on top of a list, their own first."""
+    found: QuerySet[SavedView] = _seen(by).filter(model=model).select_related("unit").order_by("unit_id", "name", "pk")
+    return found
+
+
+def view_or_none(by: Actor, pk: int) -> SavedView | None:
+    """Return a view that somebody is offered; a foreign one and a missing one answer alike."""
+    return _seen(by).filter(pk=pk).order_by("pk").first()
+
+
+def first_view(by: Actor, model: str) -> SavedView | None:
+    """Return the view with which somebody lets a list begin, if any."""
+    found: SavedView | None = SavedView.objects.filter(account=by.account_id, model=model, is_first=True).first()
+    return found
+
+
+def _seen(by: Actor) -> QuerySet[SavedView]:
+    tops = by.units(VIEW)
+    mine = Q(account=by.account_id, unit__isnull=True)
+    found: QuerySet[SavedView] = SavedView.objects.filter(
+        mine | (Q(unit__isnull=False) if tops is None else Q(unit__in=tops))
+    )
+    return found
