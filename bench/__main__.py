@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("imports", "district", "province", "pivot", "walls", "audit")
+PARTS = ("imports", "district", "province", "pivot", "walls", "search", "tree", "audit")
 
 
 def main(chosen: list[str]) -> int:
@@ -18,7 +18,8 @@ def main(chosen: list[str]) -> int:
     import django  # noqa: PLC0415 -- the home must be named first
 
     django.setup()
-    from bench import audit, district, imports, pivot, province, walls  # noqa: PLC0415 -- the home must be named first
+    # The home must be named first.
+    from bench import audit, district, imports, pivot, province, search, tree, walls  # noqa: PLC0415 -- as above
     from bench.measuring import say  # noqa: PLC0415 -- beside the others
 
     load = os.getloadavg()
@@ -29,6 +30,8 @@ def main(chosen: list[str]) -> int:
         "province": province.run,
         "pivot": pivot.run,
         "walls": walls.run,
+        "search": search.run,
+        "tree": tree.run,
         "audit": audit.run,
     }
     for name in chosen or PARTS:

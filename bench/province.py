@@ -57,7 +57,7 @@ def run() -> None:
     founder = Founder()
     province = make_province()
     began = time.perf_counter()
-    rows = _load(province, settings.ENDPOINT.dsn("admin", settings.ENDPOINT.database))
+    rows = load_province(province, settings.ENDPOINT.dsn("admin", settings.ENDPOINT.database))
     say(
         f"\nProvince: {province.members:,} members, {province.records:,} records; {rows:,} rows loaded in "
         f"{time.perf_counter() - began:.0f} s."
@@ -101,7 +101,7 @@ def run() -> None:
         table(f"All figures of {name}", medians, beside="all figures by unit and year")
 
 
-def _load(province: Any, dsn: str) -> int:
+def load_province(province: Any, dsn: str) -> int:
     """Copy the province into the tables as the server's administrator; the audit's triggers rest meanwhile."""
     loaded = 0
     with psycopg.connect(dsn) as connection:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from charterbook.kit.text import fold
+
 BASE = 10_000_000  # ids of the province, far above those of other books in the same database
 FOREVER = date(9999, 12, 31)
 Line = tuple[Any, ...]
@@ -167,7 +169,7 @@ def _id(number: int | None) -> int | None:
 
 def _unit(row: Line, _top: int, _kinds: Any, _province: Any) -> Iterator[Line]:
     number, code, name, kind, parent, founded = row
-    yield _id(number), code, name, kind, "", founded, "" if parent else "VN", "", "", f"{code.lower()} {name.lower()}"
+    yield _id(number), code, name, kind, "", founded, "" if parent else "VN", "", "", fold(f"{name} {code}")
 
 
 def _ancestry(row: Line, _top: int, _kinds: Any, province: Any) -> Iterator[Line]:
@@ -188,7 +190,7 @@ _LINES: Mapping[str, Any] = {
     "place": lambda r, *_: iter([(_id(r[0]), _id(r[4]), r[3], r[5], FOREVER)]),
     "ancestry": _ancestry,
     "person": lambda r, *_: iter(
-        [(_id(r[0]), r[1], r[1].casefold(), r[1].casefold(), r[2], r[3], _id(r[4]), r[5], _id(r[0]))]
+        [(_id(r[0]), r[1], r[1].casefold(), fold(r[1]), r[2], r[3], _id(r[4]), r[5], _id(r[0]))]
     ),
     "membership": lambda r, *_: iter([(_id(r[0]), r[2], r[3], "")]),
     "stay": lambda r, *_: iter([(_id(r[0]), _id(r[0]), _id(r[1]), r[2], FOREVER, r[3])]),

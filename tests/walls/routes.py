@@ -272,6 +272,8 @@ OF_ONESELF = {
     "doubts",
     "doubt_decided",
     "units",
+    "search",
+    "pick",
     "imports",
     "figures",
     "list_view",  # a saved view is its owner's or its unit's: the tests of lists ask for the outsider

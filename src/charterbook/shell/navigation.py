@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.domains.organisation.api import Unit
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.pages.parts import AccountMenu, Frame, Link, LinkGroup
-from charterbook.kit.pages.viewer import is_signed_in
+from charterbook.kit.pages.viewer import Viewer, is_signed_in
 
 MENU = (
     ("home", _("Home"), "home", None),
@@ -61,6 +61,13 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
         search_text=request.GET.get("q", "") if here == "search" else "",
     )
     return {"frame": frame}
+
+
+def pages_of(viewer: Viewer) -> list[Link]:
+    """Return the pages that the viewer may open from the menus, for the search."""
+    menu = [(name, label, icon) for name, label, icon, needs in MENU if needs is None or viewer.may(needs)]
+    own = [(name, label, "") for name, label in OWN]
+    return [Link(label=label, url=url, icon=icon) for name, label, icon in (*menu, *own) if (url := _address(name))]
 
 
 def word_of(role: str, language: str) -> str:

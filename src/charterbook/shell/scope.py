@@ -7,7 +7,7 @@ from charterbook.domains.organisation.api import kept_by
 from charterbook.domains.privacy.api import person_of
 from charterbook.kit.grammar import Actor
 from charterbook.kit.records import Scope
-from charterbook.kit.records.scope import EVERYWHERE, ranges
+from charterbook.kit.records.scope import EVERYWHERE
 from charterbook.kit.registry import registry
 
 
@@ -16,7 +16,7 @@ def reading(by: Actor) -> Callable[[], Scope]:
     return lambda: Scope(
         account_id=by.account_id,
         units=_units(by),
-        persons=ranges(named_units(by)),
+        persons=named_units(by).ranges,
         person_id=person_of(by.account_id),
         ground=grounds_of(by),
     )

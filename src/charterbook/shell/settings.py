@@ -60,6 +60,7 @@ PASSWORD_HASHERS = ["charterbook.shell.passwords.Hasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 PROVE_URL = "prove"
+PAGES_SOUGHT = "charterbook.shell.navigation.pages_of"  # what the search offers besides records
 
 # Reached from the network, a book stands behind TLS: browsers then keep the cookies to this very host (`__Host-`),
 # and who may see persons needs a second factor. At localhost, as in the demo, neither is possible or asked.

@@ -7,7 +7,7 @@ from charterbook.domains.admission.figures import DIMENSIONS, FIGURES
 from charterbook.domains.admission.panels import DUTIES
 from charterbook.domains.admission.permissions import PERMISSIONS
 from charterbook.domains.admission.sheets import SHEETS
-from charterbook.domains.admission.tables import TABLES
+from charterbook.domains.admission.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -19,6 +19,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     duties=DUTIES,
     acts={"admission.entered": _("entered admissions")},

@@ -1,11 +1,12 @@
-"""How admissions are listed."""
+"""How admissions are listed and found."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.admission import permissions
-from charterbook.kit.grammar import Field, Picture, Show, Table
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
+from charterbook.kit.pages.values import joined
 
 # A person is sought without marks, and sorted by the key of the name.
 _BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
@@ -30,5 +31,21 @@ TABLES = (
             Field(name="joined_on", label=_("Admitted on"), path="joined_on", show=Show.DATE, picture=Picture.TIMELINE),
             Field(name="official_on", label=_("Full member since"), path="official_on", show=Show.DATE),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="admission.Admission",
+        label=_("Admissions"),
+        needs=permissions.VIEW,
+        order=70,
+        signs=("decision_key",),
+        day="joined_on",
+        with_related=("unit",),
+        # Who was admitted is shown by the record, to those who may see names.
+        title=lambda admission: admission.decision_no or f"№ {admission.pk}",
+        note=lambda admission: joined(admission.joined_on, admission.unit.name),
+        newest=("-joined_on", "-pk"),
     ),
 )

@@ -8,7 +8,7 @@ from charterbook.domains.classes.figures import DIMENSIONS, FIGURES
 from charterbook.domains.classes.permissions import PERMISSIONS
 from charterbook.domains.classes.queries import old_arrivals
 from charterbook.domains.classes.sheets import SHEETS
-from charterbook.domains.classes.tables import TABLES
+from charterbook.domains.classes.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -20,6 +20,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     chapters=CHAPTERS,
     keepings=(Keeping(code="ARRIVALS", due=lambda before: old_arrivals(before).count(), end=forget_arrivals),),
     acts={

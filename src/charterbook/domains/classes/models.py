@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from charterbook.domains.classes.words import NAMED, REST, UNIT
 from charterbook.kit.records import Kept, Record, Wall, classed
+from charterbook.kit.records.words import Folded, Sign, reckoned
 
 
 def random_number() -> int:
@@ -18,12 +19,14 @@ class Class(Record):
     """A class or course that was held; its code is unique within the register of the committee that keeps it."""
 
     wall = Wall(unit="unit", through=("classes.Attendance.class_record",))
-    classes = classed(p1="register code kind topic unit body held_on ended_on form summoned attended")
+    classes = classed(p1="register code kind topic unit body held_on ended_on form summoned attended code_key search")
 
     register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
     topic = models.CharField(max_length=400, blank=True, default="")
+    code_key = reckoned(Sign(F("code")))
+    search = reckoned(Folded(F("topic")))
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     body = models.ForeignKey("organisation.AdvisoryBody", models.PROTECT, null=True, related_name="+")
     held_on = models.DateField()
@@ -45,6 +48,7 @@ class Class(Record):
         )
         indexes = (
             models.Index(fields=["unit", "held_on"], name="classes_unit_day"),
+            models.Index(fields=["code_key"], name="classes_code_key"),
             # A list of a province is walked by day, a page at a time: the number keeps apart what fell on one day.
             models.Index(fields=["held_on", "id"], name="classes_day"),
         )

@@ -1,11 +1,12 @@
-"""How classes and attendances are listed."""
+"""How classes and attendances are listed, and classes found."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import permissions
-from charterbook.kit.grammar import Field, Picture, Show, Table
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
+from charterbook.kit.pages.values import charter_word, joined
 
 # A person is sought without marks, and sorted by the key of the name.
 _BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
@@ -66,5 +67,22 @@ TABLES = (
             Field(name="result", label=_("Result"), path="result", show=Show.WORD, subject="results"),
             Field(name="heads", label=_("Attended"), path="heads", show=Show.COUNT),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="classes.Class",
+        label=_("Classes"),
+        needs=permissions.VIEW,
+        order=30,
+        signs=("code_key",),
+        words="search",
+        day="held_on",
+        with_related=("unit",),
+        title=lambda held: held.topic or charter_word("class_kinds", held.kind),
+        note=lambda held: joined(held.code, held.held_on, held.unit.name),
+        newest=("-held_on", "-pk"),
+        narrow=("kind",),
     ),
 )

@@ -5,16 +5,18 @@ from django.db.models import F, Q
 
 from charterbook.domains.dialogues.words import ENTERED, REST
 from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records.words import Folded, Sign, reckoned
 
 
 class Dialogue(Record):
     """A dialogue with citizens; its code is unique within the register of the committee that keeps it."""
 
     wall = Wall(unit="unit")
-    classes = classed(p1="register code unit host held_on citizens cases_stated")
+    classes = classed(p1="register code code_key unit host held_on citizens cases_stated")
 
     register = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
+    code_key = reckoned(Sign(F("code")))
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     host = models.TextField(blank=True, default="")
     held_on = models.DateField()
@@ -31,7 +33,10 @@ class Dialogue(Record):
                 condition=Q(cases_stated__isnull=True) | Q(cases_stated__gte=0), name="dialogues_stated"
             ),
         )
-        indexes = (models.Index(fields=["unit", "held_on"], name="dialogues_unit_day"),)
+        indexes = (
+            models.Index(fields=["unit", "held_on"], name="dialogues_unit_day"),
+            models.Index(fields=["code_key"], name="dialogues_code_key"),
+        )
 
     def __str__(self) -> str:
         return self.code
@@ -41,7 +46,9 @@ class Case(Record):
     """What was raised in a dialogue: one case, or the rest of those that the dialogue's list states, by heads."""
 
     wall = Wall(unit="unit")
-    classes = classed(p1="dialogue unit held_on basis number field kind state due_on answered_on heads", p2="content")
+    classes = classed(
+        p1="dialogue unit held_on basis number field kind state due_on answered_on heads", p2="content search"
+    )
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="cases")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
@@ -51,6 +58,7 @@ class Case(Record):
     field = models.CharField(max_length=40, blank=True, default="")
     kind = models.CharField(max_length=40, blank=True, default="")
     content = models.TextField(blank=True, default="")
+    search = reckoned(Folded(F("content")))
     state = models.CharField(max_length=40, blank=True, default="")
     due_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)

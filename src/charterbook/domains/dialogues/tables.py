@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues import permissions
 from charterbook.domains.dialogues.actions import settle_cases
-from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Picture, Show, Table
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Picture, Show, Sought, Table
+from charterbook.kit.pages.values import joined
 
 TABLES = (
     Table(
@@ -63,5 +64,31 @@ BULKS = (
             Column(name="state", label=_("State"), kind=Kind.CHOICE, subject="case_states", required=True),
             Column(name="answered_on", label=_("Answered on"), kind=Kind.DATE),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="dialogues.Dialogue",
+        label=_("Dialogues"),
+        needs=permissions.VIEW,
+        order=40,
+        signs=("code_key",),
+        day="held_on",
+        with_related=("unit",),
+        title=lambda dialogue: dialogue.code,
+        note=lambda dialogue: joined(dialogue.held_on, dialogue.unit.name),
+        newest=("-held_on", "-pk"),
+    ),
+    Sought(
+        model="dialogues.Case",
+        label=_("Cases"),
+        needs=permissions.VIEW,
+        order=50,
+        words="search",
+        with_related=("dialogue", "unit"),
+        title=lambda case: case.content or f"{case.dialogue.code} № {case.number or '–'}",
+        note=lambda case: joined(case.dialogue.code, case.held_on, case.unit.name),
+        newest=("-held_on", "-pk"),
     ),
 )

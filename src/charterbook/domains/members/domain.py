@@ -9,7 +9,7 @@ from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.panels import DUTIES
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
-from charterbook.domains.members.tables import BULKS, TABLES
+from charterbook.domains.members.tables import BULKS, SOUGHT, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -21,6 +21,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     bulks=BULKS,
     chapters=CHAPTERS,
     keepings=(

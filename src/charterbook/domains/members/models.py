@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from charterbook.domains.members.words import DOUBT_WORDS, OPEN
 from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records.words import LastWord, Tail, reckoned
 
 FOREVER = date(9999, 12, 31)
 
@@ -15,11 +16,13 @@ class Person(Record):
     """A human being whom records name; `identity` is the person that this one was found to be, mostly itself."""
 
     wall = Wall(unit="unit", through=("members.Stay.person",), person="id", persons=True)
-    classes = classed(p1="unit identity", p2="name name_key search birth_date sex card_no")
+    classes = classed(p1="unit identity", p2="name name_key search tail given birth_date sex card_no")
 
     name = models.CharField(max_length=120)
     name_key = models.CharField(max_length=120)
     search = models.CharField(max_length=140, db_index=True)
+    tail = reckoned(Tail(F("search")))
+    given = reckoned(LastWord(F("search")))
     birth_date = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=10, blank=True, default="")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="+")
@@ -28,7 +31,12 @@ class Person(Record):
 
     class Meta:
         db_table = "members_person"
-        indexes = (models.Index(fields=["name_key", "birth_date"], name="members_person_key"),)
+        indexes = (
+            models.Index(fields=["name_key", "birth_date"], name="members_person_key"),
+            models.Index(fields=["tail"], name="members_person_tail"),
+            models.Index(fields=["given"], name="members_person_given"),
+            models.Index(fields=["birth_date"], name="members_person_born"),
+        )
 
     def __str__(self) -> str:
         return f"{self.name} ({self.pk})"

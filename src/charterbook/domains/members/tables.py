@@ -1,4 +1,4 @@
-"""How members are listed."""
+"""How members are listed and found."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.members import permissions
 from charterbook.domains.members.actions import transfer_members
-from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Table
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Table
+from charterbook.kit.pages.values import joined
 
 # A person is sought without marks, and sorted by the key of the name.
 _BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
@@ -47,5 +48,24 @@ BULKS = (
             Column(name="unit", label=_("New unit"), kind=Kind.UNIT, required=True),
             Column(name="on", label=_("First day in the new unit"), kind=Kind.DATE, required=True),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="members.Person",
+        label=_("Members"),
+        needs=permissions.VIEW,
+        order=20,
+        rows="members.Stay",
+        one="person",
+        is_person=True,
+        codes=("card_no",),
+        day="birth_date",
+        with_related=("person", "unit"),
+        span=("since", "until"),
+        title=lambda stay: stay.person.name,
+        note=lambda stay: joined(stay.person.birth_date, stay.person.card_no, stay.unit.name),
+        newest=("-until", "person__search", "pk"),
     ),
 )

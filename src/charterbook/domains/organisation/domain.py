@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.domains.organisation.figures import DIMENSIONS, FIGURES
 from charterbook.domains.organisation.permissions import PERMISSIONS
 from charterbook.domains.organisation.sheets import SHEETS
-from charterbook.domains.organisation.tables import TABLES
+from charterbook.domains.organisation.tables import SOUGHT, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    sought=SOUGHT,
     acts={
         "organisation.units_entered": _("entered units"),
         "organisation.unit_founded": _("founded a unit"),

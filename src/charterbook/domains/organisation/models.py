@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q, Value
 from charterbook.domains.organisation.rules import FOREVER
 from charterbook.domains.organisation.words import EVENT_WORDS
 from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records.words import Folded, Sign, reckoned, word_index
 
 KNOWN = "units, their names and places are known within the organisation; the walls themselves are drawn from them"
 
@@ -62,6 +63,7 @@ class Unit(Record):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("founded_on")), name="organisation_unit_life"
             ),
         )
+        indexes = (word_index("search", "organisation_unit_words"),)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
@@ -71,16 +73,18 @@ class UnitName(Record):
     """What a unit was called, by date."""
 
     wall = Wall(open=KNOWN)
-    classes = classed(p1="unit name since until")
+    classes = classed(p1="unit name since until search")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
     name = models.CharField(max_length=250)
     since = models.DateField()
     until = models.DateField(default=FOREVER)
+    search = reckoned(Folded(F("name")))
 
     class Meta:
         db_table = "organisation_unit_name"
         constraints = (no_overlap("organisation_one_name"), real_span("organisation_name_span"))
+        indexes = (word_index("search", "organisation_name_words"),)
 
     def __str__(self) -> str:
         return f"{self.name} {self.since}"
@@ -180,11 +184,12 @@ class StructureEvent(Record):
     """What happened to a unit, by which decision, and which unit it became or came from."""
 
     wall = Wall(open=KNOWN)
-    classes = classed(p1="kind on decision old new before after")
+    classes = classed(p1="kind on decision decision_key old new before after")
 
     kind = models.CharField(max_length=20, choices=list(EVENT_WORDS.items()))
     on = models.DateField()
     decision = models.CharField(max_length=120, blank=True, default="")
+    decision_key = reckoned(Sign(F("decision")))
     old = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="events_after")
     new = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="events_before")
     before = models.CharField(max_length=250, blank=True, default="")
@@ -192,6 +197,7 @@ class StructureEvent(Record):
 
     class Meta:
         db_table = "organisation_event"
+        indexes = (models.Index(fields=["decision_key"], name="organisation_event_decision"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"

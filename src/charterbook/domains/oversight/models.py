@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records.words import Sign, reckoned
 
 
 class Occasion(Record):
@@ -17,6 +18,7 @@ class Occasion(Record):
     ended_on = models.DateField(null=True, blank=True)
     team = models.TextField(blank=True, default="")
     decision_no = models.CharField(max_length=60, blank=True, default="")
+    decision_key = reckoned(Sign(F("decision_no")))
     conclusion = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
@@ -27,7 +29,7 @@ class UnitInspection(Occasion):
     """An inspection or supervision of a unit."""
 
     wall = Wall(unit="unit")
-    classes = classed(p1="unit kind subject led_by started_on ended_on team decision_no conclusion")
+    classes = classed(p1="unit kind subject led_by started_on ended_on team decision_no decision_key conclusion")
 
     class Meta:
         db_table = "oversight_unit_inspection"
@@ -39,7 +41,10 @@ class UnitInspection(Occasion):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="oversight_unit_days"
             ),
         )
-        indexes = (models.Index(fields=["unit", "started_on"], name="oversight_unit_day"),)
+        indexes = (
+            models.Index(fields=["unit", "started_on"], name="oversight_unit_day"),
+            models.Index(fields=["decision_key"], name="oversight_unit_decision"),
+        )
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.kind} {self.subject} {self.led_by_id} {self.started_on}"
@@ -49,7 +54,9 @@ class MemberInspection(Occasion):
     """An inspection or supervision of a member; the unit is the cell in which the member took part."""
 
     wall = Wall(unit="unit", person="person")
-    classes = classed(p1="person unit kind subject led_by started_on ended_on team decision_no", p2="conclusion")
+    classes = classed(
+        p1="person unit kind subject led_by started_on ended_on team decision_no decision_key", p2="conclusion"
+    )
 
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+")
 
@@ -64,7 +71,10 @@ class MemberInspection(Occasion):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="oversight_member_days"
             ),
         )
-        indexes = (models.Index(fields=["unit", "started_on"], name="oversight_member_day"),)
+        indexes = (
+            models.Index(fields=["unit", "started_on"], name="oversight_member_day"),
+            models.Index(fields=["decision_key"], name="oversight_member_decision"),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind} {self.subject} {self.led_by_id} {self.started_on}"

@@ -1,11 +1,12 @@
-"""How inspections and supervisions are listed."""
+"""How inspections and supervisions are listed and found."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight import permissions
-from charterbook.kit.grammar import Field, Picture, Show, Table
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
+from charterbook.kit.pages.values import charter_word, joined
 
 # A person is sought without marks, and sorted by the key of the name.
 _BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
@@ -55,4 +56,23 @@ TABLES = (
             *_FACTS,
         ),
     ),
+)
+
+SOUGHT = tuple(
+    Sought(
+        model=model,
+        label=label,
+        needs=permissions.VIEW,
+        order=order,
+        signs=("decision_key",),
+        day="started_on",
+        with_related=("unit",),
+        title=lambda occasion: joined(occasion.decision_no, charter_word("oversight_kinds", occasion.kind)),
+        note=lambda occasion: joined(occasion.started_on, occasion.unit.name),
+        newest=("-started_on", "-pk"),
+    )
+    for model, label, order in (
+        ("oversight.UnitInspection", _("Inspections and supervisions of units"), 60),
+        ("oversight.MemberInspection", _("Inspections and supervisions of members"), 61),
+    )
 )

@@ -8,13 +8,14 @@ from django.db.models import F, Q
 
 from charterbook.domains.ratings.rules import LONGEST_NUMBER
 from charterbook.kit.records import Record, Wall, classed
+from charterbook.kit.records.words import Sign, reckoned
 
 
 class UnitRating(Record):
     """A unit's level of a year; `rated_as` is the kind that the unit was of, `rated_on` the year's end."""
 
     wall = Wall(unit="unit")
-    classes = classed(p1="unit year rated_on rated_as level proposed decided_on decision_no")
+    classes = classed(p1="unit year rated_on rated_as level proposed decided_on decision_no decision_key")
 
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     year = models.SmallIntegerField()
@@ -24,6 +25,7 @@ class UnitRating(Record):
     proposed = models.CharField(max_length=40, blank=True, default="")
     decided_on = models.DateField(null=True, blank=True)
     decision_no = models.CharField(max_length=LONGEST_NUMBER, blank=True, default="")
+    decision_key = reckoned(Sign(F("decision_no")))
 
     class Meta:
         db_table = "ratings_unit"
@@ -31,7 +33,10 @@ class UnitRating(Record):
             models.UniqueConstraint(fields=["unit", "year"], name="ratings_unit_once_a_year"),
             models.CheckConstraint(condition=Q(rated_on__year=F("year")), name="ratings_unit_day"),
         )
-        indexes = (models.Index(fields=["unit", "rated_on"], name="ratings_unit_rated_on"),)
+        indexes = (
+            models.Index(fields=["unit", "rated_on"], name="ratings_unit_rated_on"),
+            models.Index(fields=["decision_key"], name="ratings_unit_decision"),
+        )
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year}"

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.ratings import permissions
 from charterbook.domains.ratings.actions import rate_members
-from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Table
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Table
+from charterbook.kit.pages.values import charter_word, joined
 
 # A person is sought without marks, and sorted by the key of the name.
 _BY_NAME: Any = {"search": "person.search", "order": "person.name_key"}
@@ -79,5 +80,19 @@ BULKS = (
             Column(name="year", label=_("Year"), kind=Kind.YEAR, required=True),
             Column(name="level", label=_("Level"), kind=Kind.CHOICE, subject="rating_levels", required=True),
         ),
+    ),
+)
+
+SOUGHT = (
+    Sought(
+        model="ratings.UnitRating",
+        label=_("Ratings of organisations"),
+        needs=permissions.VIEW,
+        order=75,
+        signs=("decision_key",),
+        with_related=("unit",),
+        title=lambda rating: rating.decision_no or str(rating.year),
+        note=lambda rating: joined(rating.year, charter_word("rating_levels", rating.level), rating.unit.name),
+        newest=("-year", "-pk"),
     ),
 )

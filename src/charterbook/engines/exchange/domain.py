@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.engines.exchange.actions import forget_imports, old_imports
 from charterbook.engines.exchange.panels import DUTIES
 from charterbook.engines.exchange.permissions import PERMISSIONS
+from charterbook.engines.exchange.tables import SOUGHT
 from charterbook.kit.grammar import Domain, Keeping
 
 ENGINE = Domain(
@@ -12,6 +13,7 @@ ENGINE = Domain(
     label=_("Workbooks"),
     order=110,
     permissions=PERMISSIONS,
+    sought=SOUGHT,
     keepings=(Keeping(code="IMPORT_ROWS", due=lambda before: old_imports(before).count(), end=forget_imports),),
     duties=DUTIES,
     acts={

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from charterbook.domains.organisation.api import line_within
 from charterbook.engines.history import permissions
 from charterbook.engines.history.panels import author_of, events_of, said_of, title_of
 from charterbook.engines.history.queries import PAGE, Seen, Wanted, acts_at_units_of, history_of, seen_by
 from charterbook.ground.audit.api import Act
 from charterbook.kit.dates import DateRefused, read_date
 from charterbook.kit.grammar import Actor
+from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row
 from charterbook.kit.pages.viewer import PageRequest
@@ -39,21 +41,20 @@ def history(request: PageRequest, model: str, pk: int) -> HttpResponse:
         "is_hidden": not seen.named,
         "events": events_of(seen, shown),
         "older": older,
-        "crumbs": _crumbs(seen),
+        "crumbs": _crumbs(cast("Actor", request.viewer), seen),
     }
     return render(request, "history/history.html", context)
 
 
-def _crumbs(seen: Seen) -> list[Link]:
-    crumbs = [Link(label=_("Units"), url=reverse("units"))]
+def _crumbs(by: Actor, seen: Seen) -> list[Link]:
     table = registry().tables.get(seen.model._meta.label)
-    if seen.held is not None and table is not None:
-        unit = getattr(seen.held, table.unit)
-        crumbs.append(Link(label=unit.name, url=reverse("unit", args=[unit.code])))
-        crumbs.append(Link(label=title_of(seen), url=reverse("record", args=[seen.model._meta.label, seen.pk])))
-    else:
-        crumbs.append(Link(label=title_of(seen)))
-    return [*crumbs, Link(label=_("History"))]
+    here = Link(label=_("History"))
+    if seen.held is None or table is None:
+        return crumbs_down((), Link(label=title_of(seen)), here)
+    line = line_within(by, table.needs, seen.unit_id, by.today) if seen.unit_id is not None else ()
+    return crumbs_down(
+        line, Link(label=title_of(seen), url=reverse("record", args=[seen.model._meta.label, seen.pk])), here
+    )
 
 
 @page(needs=permissions.VIEW)

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 # Reckoned from other fields: a change of theirs says nothing that the others do not.
-RECKONED = frozenset({"id", "name_key", "search", "after", "before"})
+RECKONED = frozenset({"id", "name_key", "search", "tail", "given", "code_key", "decision_key", "after", "before"})
 
 FIELDS: Mapping[str, Promise] = {
     "account": pgettext_lazy("field", "account"),

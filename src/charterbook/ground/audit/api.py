@@ -9,6 +9,7 @@ from charterbook.ground.audit.reading import (
     PAPER,
     forget_reads_before,
     note_read,
+    note_reads,
     reads_at,
     reads_of_person,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "forget_reads_before",
     "newest_root",
     "note_read",
+    "note_reads",
     "reads_at",
     "reads_of_person",
     "seal_if_due",

@@ -1,6 +1,6 @@
 """Who read whose record: noted with the answer, or the answer is not given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -22,32 +22,41 @@ def note_read(*, by: Actor, what: str, ids: Iterable[int], unit_id: int | None, 
     its transaction has ended and before its answer leaves: where the note fails, the page fails. Inside an action it is
     part of the action. Raises ValueError for an unknown `how`.
     """
+    note_reads(by=by, what=what, shown={unit_id: ids}, how=how, needs=needs)
+
+
+def note_reads(*, by: Actor, what: str, shown: Mapping[int | None, Iterable[int]], how: str, needs: str = "") -> None:
+    """Note the same of the persons of several units at once: one note a unit, all kept together."""
     if how not in HOWS:
         message = f"a read is one of {', '.join(HOWS)}, not {how}"
         raise ValueError(message)
-    persons = sorted(set(ids))
-    if not persons:
+    persons = {unit_id: sorted(set(ids)) for unit_id, ids in shown.items()}
+    notes = [
+        Read(
+            account_id=by.account_id,
+            name=by.name,
+            office=by.office_for(needs),
+            what=what,
+            ids=ids,
+            unit_id=unit_id,
+            ground=current_scope().ground,
+            how=how,
+        )
+        for unit_id, ids in persons.items()
+        if ids
+    ]
+    if not notes:
         return
-    note = Read(
-        account_id=by.account_id,
-        name=by.name,
-        office=by.office_for(needs),
-        what=what,
-        ids=persons,
-        unit_id=unit_id,
-        ground=current_scope().ground,
-        how=how,
-    )
     if connection.in_atomic_block and _is_read_only():
         scope = current_scope()  # the reader's own notes are within reach; the page's ticket has ended by then
-        transaction.on_commit(lambda: _keep(note, scope))
+        transaction.on_commit(lambda: _keep(notes, scope))
     else:
-        note.save()
+        Read.objects.bulk_create(notes)
 
 
-def _keep(note: Read, scope: Scope) -> None:
+def _keep(notes: list[Read], scope: Scope) -> None:
     with transaction.atomic(), entered(lambda: scope):
-        note.save()
+        Read.objects.bulk_create(notes)
 
 
 def _is_read_only() -> bool:

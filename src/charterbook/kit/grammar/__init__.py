@@ -10,6 +10,7 @@ from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
+from charterbook.kit.grammar.sought import Sought, Typed
 from charterbook.kit.grammar.table import Field, Picture, Show, Table
 
 __all__ = [
@@ -38,8 +39,10 @@ __all__ = [
     "Sentence",
     "Sheet",
     "Show",
+    "Sought",
     "Table",
     "Thing",
+    "Typed",
     "distinct",
     "total",
 ]

@@ -13,6 +13,7 @@ from charterbook.kit.grammar.figure import Figure
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Sheet
+from charterbook.kit.grammar.sought import Sought
 from charterbook.kit.grammar.table import Table
 
 
@@ -33,6 +34,7 @@ class Domain:
     tables: tuple[Table, ...] = ()
     bulks: tuple[BulkAct, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    sought: tuple[Sought, ...] = ()
     keepings: tuple[Keeping, ...] = ()
     duties: tuple[Duty, ...] = ()
     aims: Aims | None = None

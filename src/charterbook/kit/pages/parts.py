@@ -242,8 +242,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TreeMore:
+    """The way to more units of a level: `url` answers with them, `page` shows them to a browser without scripts."""
+
+    label: Text
+    url: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TreeUnit:
-    """A unit of the tree: with `children` it stands open, with `below` alone it is opened by asking that address."""
+    """A unit of the tree: with `children` it stands open, with `below` alone it is opened by asking that address.
+
+    `earlier` and `later` lead to those of its children that are not shown. Without `url` it is named, not opened.
+    """
 
     label: Text
     url: str
@@ -251,6 +263,8 @@ class TreeUnit:
     count: int | None = None
     below: str = ""
     children: Sequence["TreeUnit"] = ()
+    earlier: TreeMore | None = None
+    later: TreeMore | None = None
     current: bool = False
 
 

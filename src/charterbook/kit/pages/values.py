@@ -1,11 +1,13 @@
 """Values of records as their declared fields name them, and the words for stored codes."""
 
+from datetime import date
 from functools import reduce
 from typing import Any
 
 from django.utils.translation import get_language
 
 from charterbook.kit.charters import UnknownCode, current_charter
+from charterbook.kit.dates import format_date
 from charterbook.kit.grammar import Field
 
 HIDDEN = "—"
@@ -17,6 +19,13 @@ def value_of(field: Field, record: Any) -> Any:
         return field.path(record)
     steps = (field.path or field.name).split(".")
     return reduce(lambda held, step: None if held is None else getattr(held, step), steps, record)
+
+
+def joined(*parts: Any) -> str:
+    """Return the texts that say something in one line, days as the language writes them."""
+    language = get_language() or "vi"
+    written = (format_date(part, language) if isinstance(part, date) else str(part or "") for part in parts)
+    return " · ".join(part for part in written if part)
 
 
 def word_of(field: Field, value: Any) -> str:

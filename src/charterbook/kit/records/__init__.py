@@ -3,11 +3,13 @@
 from charterbook.kit.records.classes import Classes, FieldClass, classed
 from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
 from charterbook.kit.records.reach import lies_in
-from charterbook.kit.records.scope import WHOLE_BOOK, NoScope, Scope, current_scope
+from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans
 from charterbook.kit.records.storing import reserve_ids, store
 from charterbook.kit.records.wall import Wall
 
 __all__ = [
+    "EVERYWHERE",
+    "NOWHERE",
     "WHOLE_BOOK",
     "Classes",
     "FieldClass",
@@ -23,6 +25,7 @@ __all__ = [
     "current_scope",
     "lies_in",
     "reserve_ids",
+    "spans",
     "store",
     "writing",
 ]

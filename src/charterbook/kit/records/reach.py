@@ -37,7 +37,7 @@ def lies_in(field: str, reach: str) -> Q:
     """
     if reach == EVERYWHERE:
         return Q()
-    column, parts = field if field.endswith("_id") else f"{field}_id", spans(reach)
+    column, parts = field if field == "id" or field.endswith("_id") else f"{field}_id", spans(reach)
     if not parts:
         return Q(_Within(F(column), _Ranges(reach)))
     if len(parts) <= FEW:

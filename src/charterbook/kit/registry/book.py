@@ -6,7 +6,19 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from charterbook.kit.grammar import Aims, BulkAct, Chapter, Dimension, Domain, Duty, Figure, Permission, Sheet, Table
+from charterbook.kit.grammar import (
+    Aims,
+    BulkAct,
+    Chapter,
+    Dimension,
+    Domain,
+    Duty,
+    Figure,
+    Permission,
+    Sheet,
+    Sought,
+    Table,
+)
 from charterbook.kit.registry.discovery import domain_packages, engine_signs
 
 
@@ -24,6 +36,7 @@ class Registry:
     chapters: tuple[Chapter, ...]
     duties: Mapping[str, Duty]
     aims: tuple[Aims, ...]
+    sought: Mapping[str, Sought]
 
 
 def build(domains: tuple[Domain, ...]) -> Registry:
@@ -42,6 +55,9 @@ def build(domains: tuple[Domain, ...]) -> Registry:
         chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
         duties=MappingProxyType({duty.code: duty for d in ordered for duty in d.duties}),
         aims=tuple(d.aims for d in ordered if d.aims),
+        sought=MappingProxyType(
+            {s.model: s for s in sorted((s for d in ordered for s in d.sought), key=lambda s: s.order)}
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
 from charterbook.kit.charters import Entry, UnknownSubject, current_charter
-from charterbook.kit.grammar import BulkAct, Dimension, Domain, Duty, Figure, How, Nature, Sheet, Table
+from charterbook.kit.grammar import BulkAct, Dimension, Domain, Duty, Figure, How, Nature, Sheet, Sought, Table
 from charterbook.kit.records import FieldClass
 from charterbook.kit.registry.book import Registry, registry
 
@@ -27,6 +27,7 @@ def faults_of(book: Registry) -> Iterator[Error]:
         for kind, check in CHECKS.items():
             for declared in getattr(domain, kind):
                 yield from check(declared, book)
+    yield from _all_sought(book)
     for chapter in book.chapters:
         for table in chapter.tables:
             for code in table.figures:
@@ -118,6 +119,29 @@ def _table(table: Table, book: Registry) -> Iterator[Error]:
         yield Error(f"table {table.model} is first sorted by the unknown field {table.first}", id="charterbook.E009")
     if not table.order or table.order[-1].lstrip("-") != "pk":
         yield Error(f"table {table.model}: its order must end with pk", id="charterbook.E009")
+
+
+def _all_sought(book: Registry) -> Iterator[Error]:
+    for sought in book.sought.values():
+        yield from _sought(sought, book)
+
+
+def _sought(sought: Sought, book: Registry) -> Iterator[Error]:
+    name = f"what is sought of {sought.model}"
+    if sought.needs not in book.permissions:
+        yield Error(f"{name} needs the unknown right {sought.needs}", id="charterbook.E003")
+    if sought.address is None and sought.source not in book.tables:
+        yield Error(f"{name}: no table shows {sought.source}, and no address opens it", id="charterbook.E006")
+    columns = [*sought.signs, *sought.codes, sought.words, sought.day]
+    columns += ["search", "tail", "given"] if sought.is_person else []
+    of_rows = [sought.unit, sought.one, *(sought.span or ()), *sought.narrow]
+    of_rows += [column.lstrip("-") for column in sought.newest]
+    try:
+        model, rows = apps.get_model(sought.model), apps.get_model(sought.source)
+        str(model._base_manager.values(*filter(None, columns)).query)
+        str(rows._base_manager.select_related(*sought.with_related).values(*filter(None, of_rows)).query)
+    except (LookupError, FieldError) as error:
+        yield Error(f"{name}: {error}", id="charterbook.E004")
 
 
 def _bulk(bulk: BulkAct, book: Registry) -> Iterator[Error]:

@@ -47,3 +47,8 @@ def fold(text: str) -> str:
 def heading_key(text: str) -> str:
     """Return the key by which a sheet's heading is recognised: folded, without punctuation, single spaces."""
     return " ".join(_NOT_WORD.sub(" ", fold(plain(text))).split())
+
+
+def sign_key(text: str) -> str:
+    """Return the letters and digits of a document's number, folded: `12-QĐ/HU` and `12 qd hu` are one."""
+    return _NOT_WORD.sub("", fold(plain(text)))

@@ -1,31 +1,41 @@
 """Whose names an account sees: those of its own books, and those of units below for which it stated a ground today."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.db.models import QuerySet
 
 from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import NAMES
-from charterbook.domains.organisation.api import ABOVE_GRASSROOTS, Unit, kept_by
+from charterbook.domains.organisation.api import ABOVE_GRASSROOTS, Reach, TreeState, Unit, kept_by, tree_state
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records.scope import NOWHERE, ranges
 
 
-def named_units(by: Actor) -> frozenset[int]:
-    """Return the units at which the account sees who the persons are.
+def named_units(by: Actor) -> Reach:
+    """Return the units at which the account sees who the persons are; drawn once for each state of the tree.
 
     A grassroots organisation keeps the books of all its cells. A committee above the grassroots keeps its own only: the
     persons of the organisations below it are shown on a stated ground (Law 91/2025/QH15: purpose before processing).
     """
-    tops = by.units(NAMES)
-    stated = kept_by(frozenset(disclosures_of(by).values_list("unit_id", flat=True)), by.today).numbers
+    stated = frozenset(disclosures_of(by).values_list("unit_id", flat=True))
+    return _named_units(by.units(NAMES), stated, by.today, tree_state())
+
+
+@lru_cache(maxsize=256)
+def _named_units(tops: frozenset[int] | None, stated: frozenset[int], today: date, _of: TreeState) -> Reach:
+    opened = kept_by(stated, today)
     if tops is None:
-        return stated
+        return opened
     if not tops:
-        return frozenset()
-    return _own_books(tops, by) | (stated & kept_by(tops, by.today).numbers)
+        return Reach(frozenset(), NOWHERE)
+    numbers = _own_books(tops, today) | (opened.numbers & kept_by(tops, today).numbers)
+    return Reach(numbers, ranges(numbers))
 
 
-def _own_books(tops: frozenset[int], by: Actor) -> frozenset[int]:
+def _own_books(tops: frozenset[int], today: date) -> frozenset[int]:
     upper = frozenset(Unit.objects.filter(pk__in=tops, kind__in=ABOVE_GRASSROOTS).values_list("pk", flat=True))
-    return upper | kept_by(tops - upper, by.today).numbers
+    return upper | kept_by(tops - upper, today).numbers
 
 
 def disclosures_of(by: Actor) -> QuerySet[Disclosure]:

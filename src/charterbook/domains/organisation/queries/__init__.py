@@ -1,8 +1,16 @@
 """Reads of the organisation."""
 
 from charterbook.domains.organisation.queries.calendar import holidays_on, working_days_after
-from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
+from charterbook.domains.organisation.queries.custody import (
+    Reach,
+    TreeState,
+    ever_below,
+    kept_by,
+    ranges_of,
+    tree_state,
+)
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
+from charterbook.domains.organisation.queries.levels import line_within
 from charterbook.domains.organisation.queries.tree import (
     NAMES,
     below,
@@ -23,6 +31,7 @@ from charterbook.domains.organisation.queries.tree import (
 __all__ = [
     "NAMES",
     "Reach",
+    "TreeState",
     "UnitFacts",
     "UnitFinder",
     "below",
@@ -33,12 +42,14 @@ __all__ = [
     "holidays_on",
     "in_scope",
     "kept_by",
+    "line_within",
     "name_on",
     "path_of",
     "ranges_of",
     "registers_of",
     "sheet_rows",
     "top_units",
+    "tree_state",
     "unit_or_none",
     "units_below",
     "where_held",

@@ -13,7 +13,7 @@ from django.db import connection
 
 from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, ranges
 
-Version = tuple[int, int, str]
+TreeState = tuple[int, int, str]
 
 CUSTODY = """
 WITH RECURSIVE ended AS (
@@ -51,12 +51,12 @@ NO_UNITS = Reach(frozenset(), NOWHERE)
 
 def kept_by(tops: frozenset[int], today: date) -> Reach:
     """Return the units that are kept by the given ones today, those included; read once for each state of the tree."""
-    return _kept_by(tops, today, _version()) if tops else NO_UNITS
+    return _kept_by(tops, today, tree_state()) if tops else NO_UNITS
 
 
 def ever_below(unit_id: int) -> Reach:
     """Return the units that ever stood at or below a unit, so that figures of then can be counted."""
-    return _ever_below(unit_id, _version())
+    return _ever_below(unit_id, tree_state())
 
 
 def ranges_of(tops: frozenset[int] | None, today: date) -> str:
@@ -64,7 +64,7 @@ def ranges_of(tops: frozenset[int] | None, today: date) -> str:
     return EVERYWHERE if tops is None else kept_by(tops, today).ranges
 
 
-def _version() -> Version:
+def tree_state() -> TreeState:
     """Return what changes with the tree; the name keeps apart the databases that one process may use."""
     with connection.cursor() as cursor:
         cursor.execute(VERSION)
@@ -73,12 +73,12 @@ def _version() -> Version:
 
 
 @lru_cache(maxsize=256)
-def _kept_by(tops: frozenset[int], today: date, _of: Version) -> Reach:
+def _kept_by(tops: frozenset[int], today: date, _of: TreeState) -> Reach:
     return _reach(CUSTODY, {"tops": sorted(tops), "today": today})
 
 
 @lru_cache(maxsize=256)
-def _ever_below(unit_id: int, _of: Version) -> Reach:
+def _ever_below(unit_id: int, _of: TreeState) -> Reach:
     return _reach(EVER, {"unit": unit_id})
 
 

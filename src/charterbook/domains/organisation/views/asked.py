@@ -1,12 +1,11 @@
 """What a page of units is asked for: the day, the unit, the words of the charter."""
 
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from charterbook.domains.organisation.queries import unit_or_none
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.dates import DateRefused, read_date
 from charterbook.kit.grammar import Actor
+from charterbook.kit.pages.crumbs import on_day
 from charterbook.kit.pages.viewer import PageRequest
 
 
@@ -42,8 +42,7 @@ def day_of(request: PageRequest) -> tuple[date, str]:
 
 def address(name: str, on: date, *parts: str) -> str:
     """Return the address of a page of units, with the day unless it is today."""
-    plain = reverse(name, args=parts)
-    return plain if on == timezone.localdate() else f"{plain}?{urlencode({'on': on.isoformat()})}"
+    return on_day(reverse(name, args=parts), on)
 
 
 def unit_asked(request: PageRequest, code: str) -> Unit:
@@ -62,8 +61,3 @@ def word(subject: str, code: str) -> str:
         return current_charter().word(subject, code, get_language() or "vi")
     except UnknownCode:
         return code
-
-
-def below_or_none(unit: Any, on: date) -> str:
-    """Return the address of the units below a unit, or nothing where there are none."""
-    return address("unit_children", on, unit.code) if unit.has_children else ""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from charterbook.domains.organisation.api import line_within
 from charterbook.engines.figures.api import (
     Number,
     Reading,
@@ -24,7 +25,8 @@ from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filte
 from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
 from charterbook.engines.figures.views.cut import cut_page, cuts_of
 from charterbook.engines.figures.views.listing import Listing, downloaded, elsewhere, grid_of
-from charterbook.kit.grammar import Figure
+from charterbook.kit.grammar import Actor, Figure
+from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Link
 from charterbook.kit.pages.templatetags.kit import count
@@ -95,7 +97,7 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "missing_count": len(missing),
         "pivot": pivot_address(asked, figure),
         "trail": _trail(listing, whole, reading),
-        "crumbs": _crumbs(asked, figure),
+        "crumbs": _crumbs(listing.by, asked, figure),
         "filter": period_filter(request, asked, [("figure", figure.code)]),
         "years": by_year_table(whole, asked, year),
         "units": by_unit_table(reading, part, asked, listing.own),
@@ -115,13 +117,10 @@ def _cell(figure: Figure, number: Number) -> Cell:
     return Cell(number=fraction(number, figure), share=figure.is_share, text=unknown(number))
 
 
-def _crumbs(asked: Asked, figure: Figure) -> list[Link]:
-    return [
-        Link(label=_("Units"), url=asked.address("units")),
-        Link(label=asked.unit.name, url=asked.address("unit", asked.unit.code)),
-        Link(label=_("Figures"), url=asked.address("unit_figures", asked.unit.code)),
-        Link(label=figure.label),
-    ]
+def _crumbs(by: Actor, asked: Asked, figure: Figure) -> list[Link]:
+    line = line_within(by, VIEW, asked.unit.pk, timezone.localdate())
+    figures = Link(label=_("Figures"), url=asked.address("unit_figures", asked.unit.code))
+    return crumbs_down(line, figures, Link(label=figure.label))
 
 
 def _trail(listing: Listing, whole: Reading, reading: Reading) -> list[Link]:

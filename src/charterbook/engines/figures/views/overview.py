@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import top_units
+from charterbook.domains.organisation.api import line_within, top_units
 from charterbook.engines.figures.api import Reading, read_figures
 from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups, unknown
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
 from charterbook.kit.grammar import Figure
+from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row
 from charterbook.kit.pages.viewer import PageRequest
@@ -54,11 +55,8 @@ def _shown(request: PageRequest, asked: Asked) -> HttpResponse:
         return render(request, "figures/_cards.html", context)
     context["filter"] = period_filter(request, asked)
     context["table"] = _table(seen, readings, asked)
-    context["crumbs"] = [
-        Link(label=_("Units"), url=asked.address("units")),
-        Link(label=asked.unit.name, url=asked.address("unit", asked.unit.code)),
-        Link(label=_("Figures")),
-    ]
+    line = line_within(viewer_of(request), VIEW, asked.unit.pk, timezone.localdate())
+    context["crumbs"] = crumbs_down(line, Link(label=_("Figures")))
     return render(request, "figures/figures.html", context)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import Unit, children_of, in_scope, path_of, unit_or_none
+from charterbook.domains.organisation.api import Unit, children_of, in_scope, line_within, path_of, unit_or_none
 from charterbook.engines.reviews import permissions
 from charterbook.engines.reviews.queries import NamedPeriod, periods_of
 from charterbook.kit.dates import DateRefused, Period, read_date
@@ -101,9 +101,13 @@ def period_filter(request: PageRequest, asked: Asked) -> PeriodFilter:
     )
 
 
-def crumbs_of(asked: Asked, here: str = "") -> list[Link]:
-    """Return the way to the page: the reviews, the unit's review, the page itself."""
+def crumbs_of(by: Actor, asked: Asked, here: str = "") -> list[Link]:
+    """Return the way to the page: the reviews, those of the units above, the unit's review, the page itself."""
+    line = line_within(by, permissions.VIEW, asked.unit.pk, asked.period.last)
     crumbs = [Link(label=_("Reviews"), url=reverse("reviews"))]
+    crumbs += [
+        Link(label=unit.named, url=reverse("review", args=[unit.code])) for unit in line if unit.pk != asked.unit.pk
+    ]
     if not here:
         return [*crumbs, Link(label=asked.unit.name)]
     return [*crumbs, Link(label=asked.unit.name, url=asked.address("review")), Link(label=here)]

@@ -53,5 +53,9 @@ def _initial(asked: Asked) -> dict[str, object]:
 
 
 def _shown(request: PageRequest, asked: Asked, form: PaperForm, status: int = 200) -> HttpResponse:
-    context = {"asked": asked, "form": form, "crumbs": crumbs_of(asked, _("Head and foot of the paper"))}
+    context = {
+        "asked": asked,
+        "form": form,
+        "crumbs": crumbs_of(viewer_of(request), asked, _("Head and foot of the paper")),
+    }
     return render(request, "reviews/paper.html", context, status=status)

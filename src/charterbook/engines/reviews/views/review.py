@@ -53,7 +53,7 @@ def _context(request: PageRequest, asked: Asked, *, is_whole: bool) -> dict[str,
         "whole_url": f"{address}&part=whole",
         "seal": seal_line(made.language),
         "filter": period_filter(request, asked),
-        "crumbs": crumbs_of(asked),
+        "crumbs": crumbs_of(viewer_of(request), asked),
         "actions": _actions(request, asked),
         "downloads": [Link(label=LABELS[kind], url=asked.address("review_download", kind)) for kind in FORMATS],
     }

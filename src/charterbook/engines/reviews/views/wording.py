@@ -81,7 +81,7 @@ def _shown(request: PageRequest, asked: Asked, wrong: WordingForm | None = None)
     context: dict[str, Any] = {
         "asked": asked,
         "sentences": sentences,
-        "crumbs": crumbs_of(asked, _("Wording")),
+        "crumbs": crumbs_of(viewer_of(request), asked, _("Wording")),
         "facts": [Fact(label=f"{{{name}}}", text=words) for name, words in _fact_words()],
         "variants": [Fact(label=f"|{name}", text=words) for name, words in _variant_words()],
         "back": asked.address("review"),
