@@ -115,7 +115,7 @@ def _histories(world: World, code: str) -> Iterator[Asked]:
 def _forms(_world: World, code: str) -> Iterator[Asked]:
     for sheet in registry().sheets.values():
         for query in ("", "?filled=1"):
-            yield Asked(reverse("form", args=[sheet.code, code]) + query, ("imports.run", sheet.needs))
+            yield Asked(reverse("form_file", args=[sheet.code, code]) + query, ("imports.run", sheet.needs))
 
 
 def _import(name: str) -> Ways:
@@ -166,7 +166,7 @@ OF_A_UNIT: dict[str, Ways] = {
     "list_views": _saved_lists,
     "list_bulk": _acts_on_many,
     "looked": _by_code("looked", "members.names"),
-    "form": _forms,
+    "form_file": _forms,
     **{
         name: _import(name)
         for name in (

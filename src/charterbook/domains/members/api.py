@@ -3,7 +3,14 @@
 from charterbook.domains.members.actions import Claim, identify, note_membership
 from charterbook.domains.members.models import Disclosure, Membership, Person, Stay
 from charterbook.domains.members.permissions import ENTER, NAMES
-from charterbook.domains.members.queries import disclosures_over, grounds_of, named, named_units, stays_at
+from charterbook.domains.members.queries import (
+    complete,
+    disclosures_over,
+    grounds_of,
+    named,
+    named_units,
+    stays_at,
+)
 
 __all__ = [
     "ENTER",
@@ -13,6 +20,7 @@ __all__ = [
     "Membership",
     "Person",
     "Stay",
+    "complete",
     "disclosures_over",
     "grounds_of",
     "identify",

@@ -19,6 +19,7 @@ from charterbook.domains.organisation.queries import (
     top_units,
     unit_or_none,
     units_below,
+    units_like,
     where_held,
 )
 from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, CELLS, GRASSROOTS
@@ -49,5 +50,6 @@ __all__ = [
     "top_units",
     "unit_or_none",
     "units_below",
+    "units_like",
     "where_held",
 ]

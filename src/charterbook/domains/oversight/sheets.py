@@ -291,6 +291,10 @@ SHEETS = (
         entry=actions.UnitInspectionEntry,
         enter=actions.enter_unit_inspections,
         rows=queries.unit_rows,
+        model="oversight.UnitInspection",
+        one=queries.unit_row,
+        again=("kind", "subject", "led_by", "team"),
+        today=("started_on",),
         key=("unit", "kind", "subject", "led_by", "started_on"),
         titles=(
             "Tổ chức đảng",
@@ -315,6 +319,12 @@ SHEETS = (
         entry=actions.MemberInspectionEntry,
         enter=actions.enter_member_inspections,
         rows=queries.member_rows,
+        model="oversight.MemberInspection",
+        one=queries.member_row,
+        settled=("card_no", "name", "birth_date"),
+        first=("card_no",),
+        again=("kind", "subject", "led_by", "team"),
+        today=("started_on",),
         key=("card_no", "name", "birth_date", "unit", "kind", "subject", "led_by", "started_on"),
         titles=(
             "Đảng viên",

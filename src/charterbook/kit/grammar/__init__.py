@@ -6,7 +6,7 @@ from charterbook.kit.grammar.domain import Domain
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
-from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
+from charterbook.kit.grammar.sheet import Actor, Column, Filled, Kind, Lines, Organiser, Sheet
 from charterbook.kit.grammar.table import Field, Picture, Show, Table
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "Field",
     "Figure",
     "FigureTable",
+    "Filled",
     "How",
     "Keeping",
     "Kind",
+    "Lines",
     "Measure",
     "Nature",
     "Organiser",

@@ -2,6 +2,7 @@
 
 from charterbook.domains.organisation.queries.custody import Reach, ever_below, kept_by, ranges_of
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
+from charterbook.domains.organisation.queries.lookup import units_like
 from charterbook.domains.organisation.queries.tree import (
     NAMES,
     below,
@@ -12,6 +13,7 @@ from charterbook.domains.organisation.queries.tree import (
     name_on,
     path_of,
     registers_of,
+    sheet_row,
     sheet_rows,
     top_units,
     unit_or_none,
@@ -35,9 +37,11 @@ __all__ = [
     "path_of",
     "ranges_of",
     "registers_of",
+    "sheet_row",
     "sheet_rows",
     "top_units",
     "unit_or_none",
     "units_below",
+    "units_like",
     "where_held",
 ]

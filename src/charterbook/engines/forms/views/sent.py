@@ -1,0 +1,86 @@
+"""What is sent by a form: the texts of its fields, the pasted blocks, and whether they were looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from json import dumps
+from uuid import UUID, uuid4
+
+from django.http import QueryDict
+
+from charterbook.engines.forms.actions import Block, Line, Work
+from charterbook.engines.forms.queries import Pasted, Reading, pasted
+from charterbook.engines.forms.queries.typed import lenient
+from charterbook.engines.forms.views.asked import Asked
+from charterbook.kit.grammar import Lines, Sheet
+
+LONGEST = 20_000  # letters of a field; a pasted block may have more
+LONGEST_BLOCK = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class PastedBlock:
+    """A pasted block: what was pasted and how it was understood; None where nothing was."""
+
+    declared: Lines
+    sheet: Sheet
+    text: str
+    taken: Pasted | None
+
+
+def typed_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
+    """Return the texts of the fields; a unit chosen from those offered stands for what was typed."""
+    typed = {}
+    for column in asked.sheet.columns:
+        text = sent.get(f"{column.name}__offer", "") or sent.get(column.name, "")
+        typed[column.name] = text.strip()[:LONGEST]
+    return typed
+
+
+def was_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
+    """Return what the record said when the form was opened."""
+    return {column.name: text for column in asked.sheet.columns if (text := sent.get(f"was-{column.name}", ""))}
+
+
+def blocks_in(asked: Asked, sent: Mapping[str, str]) -> list[PastedBlock]:
+    """Return the blocks that can be pasted into the form, with what was."""
+    found = []
+    for declared, sheet in asked.blocks():
+        text = sent.get(f"lines-{sheet.code}", "")[:LONGEST_BLOCK]
+        taken = None
+        if text.strip():
+            said = [sent.get(f"column-{sheet.code}-{at}") for at in range(20)]
+            taken = pasted(text, sheet, without=tuple(declared.links), said=said)
+        found.append(PastedBlock(declared, sheet, text, taken))
+    return found
+
+
+def lines_of(block: PastedBlock, home: int, *, leave_out: frozenset[int] = frozenset()) -> Block:
+    """Read the rows of a block; numbers in `leave_out` are passed over."""
+    rows = [row for at, row in enumerate(block.taken.rows) if at not in leave_out] if block.taken else []
+    names = block.taken.names if block.taken else ()
+    reads = Reading(lenient(block.sheet), names, rows, home=home).reads if rows else []
+    return Block(block.sheet, block.declared, [Line(dict(read.values), list(read.remarks)) for read in reads])
+
+
+def work_of(
+    asked: Asked, values: Mapping[str, object], blocks: list[PastedBlock], leave_out: Mapping[str, frozenset[int]]
+) -> Work:
+    """Return the work that a form asks for, its rows read afresh."""
+    made = [lines_of(b, asked.unit.pk, leave_out=leave_out.get(b.sheet.code, frozenset())) for b in blocks if b.taken]
+    stored = asked.held.stored if asked.held else None
+    return Work(sheet=asked.sheet, values=values, near=asked.unit.pk, stored=stored, blocks=made)
+
+
+def key_in(sent: QueryDict) -> UUID:
+    """Return the key of the form; a form without one gets a new one."""
+    try:
+        return UUID(sent.get("_key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def seal_of(typed: Mapping[str, str], blocks: list[PastedBlock]) -> str:
+    """Return the mark of what was shown, so that what is confirmed is what was looked at."""
+    said = [sorted(typed.items()), [(b.sheet.code, b.text, b.taken.names if b.taken else ()) for b in blocks]]
+    return sha256(dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
