@@ -14,7 +14,7 @@ class Sent(Kept):
     `again` are the values with which the account's next form of the sheet begins, `remarks` what was remarked.
     """
 
-    wall = Wall(by="account_id")
+    wall = Wall(unit="unit", by="account_id", persons=True)
     classes = classed(p1="account_id key sheet record_id unit at state lines again undone_at", p2="remarks")
 
     account_id = models.BigIntegerField()
@@ -46,11 +46,12 @@ class Sent(Kept):
 class Draft(Kept):
     """What an account has typed into a form and not saved yet."""
 
-    wall = Wall(by="account_id")
-    classes = classed(p1="account_id form at", p2="typed")
+    wall = Wall(unit="unit", by="account_id", persons=True)
+    classes = classed(p1="account_id form unit at", p2="typed")
 
     account_id = models.BigIntegerField()
     form = models.CharField(max_length=120)
+    unit = models.ForeignKey("organisation.Unit", models.SET_NULL, null=True, related_name="+")
     typed = models.JSONField(default=dict)
     at = models.DateTimeField(db_default=Now())
 

@@ -20,7 +20,7 @@ STATES = {State.NEW: NEW, State.CHANGED: CHANGED, State.SAME: SAME}
 
 
 class FormRefused(Exception):  # noqa: N818 -- named as the house names it: what was refused
-    """The work was taken back: the outcomes say why; `is_known` where the record was there before under the same key."""
+    """The work was taken back: the outcomes say why; `is_known` where a record has the key already."""
 
     def __init__(self, done: Done, *, is_known: bool = False) -> None:
         super().__init__(mark("refused"))
@@ -69,7 +69,7 @@ def _saved(sending: Sending, *, by: Actor, today: date) -> Sent:
         key=sending.key,
         sheet=work.sheet.code,
         unit_id=work.near,
-        again={name: sending.again[name] for name in work.sheet.again if sending.again.get(name)},
+        again=dict(sending.again),
         lines=sum(len(block.lines) for block in work.blocks),
     )
     with framed(source=sent.source):

@@ -62,11 +62,12 @@ def _link(sheet: Sheet, unit: Unit | None) -> Link:
 def _drafts(by: Actor) -> list[tuple[Link, object]]:
     """Return what was begun and not saved."""
     found = []
-    for draft in Draft.objects.filter(account_id=by.account_id).order_by("-at", "-pk")[:20]:
+    for draft in Draft.objects.filter(account_id=by.account_id).select_related("unit").order_by("-at", "-pk")[:20]:
         code, _colon, number = draft.form.partition(":")
         sheet = registry().sheets.get(code)
         if sheet is None or not by.allows(sheet.needs):
             continue
         address = reverse("form_change", args=[code, number]) if number else reverse("form", args=[code])
-        found.append((Link(label=sheet.label, url=f"{address}?draft=1"), draft.at))
+        at = {"draft": 1} | ({"unit": draft.unit.code} if draft.unit and not number else {})
+        found.append((Link(label=sheet.label, url=f"{address}?{urlencode(at)}"), draft.at))
     return found

@@ -111,7 +111,7 @@ def _worked(request: PageRequest, asked: Asked, shown: Shown, values: dict[str, 
         done = tried(work, by=asked.by, today=asked.today)
         is_seen = request.POST.get("_checked") == seal
         if do != REST or not is_seen:
-            keep_draft(asked.draft_name, _draft(request, asked), by=asked.by)
+            keep_draft(asked.draft_name, draft_in(asked, request), unit_id=asked.unit.pk, by=asked.by)
             status = 422 if done.is_refused(work) else 200
             return form_page(request, asked, shown.tried(work, done, seal), status=status)
         leave_out = {
@@ -132,12 +132,8 @@ def _worked(request: PageRequest, asked: Asked, shown: Shown, values: dict[str, 
 
 def _refused(request: PageRequest, asked: Asked, shown: Shown) -> HttpResponse:
     """Show the form with what is to be mended; what was typed is kept as a draft besides."""
-    keep_draft(asked.draft_name, _draft(request, asked), by=asked.by)
+    keep_draft(asked.draft_name, draft_in(asked, request), unit_id=asked.unit.pk, by=asked.by)
     return form_page(request, asked, shown, status=422)
-
-
-def _draft(request: PageRequest, asked: Asked) -> dict[str, str]:
-    return draft_in(asked, request)
 
 
 def draft_in(asked: Asked, request: PageRequest) -> dict[str, str]:
