@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from charterbook.domains.organisation.api import Unit
 from charterbook.kit.charters import UnknownCode, current_charter
@@ -13,7 +14,7 @@ MENU = (
     ("home", _("Home"), "home", None),
     ("units", _("Units"), "tree", "organisation.view"),
     ("lists", _("Lists"), "list", "organisation.view"),
-    ("forms", _("Record"), "calendar", "organisation.view"),
+    ("forms", pgettext_lazy("menu", "Record"), "calendar", "organisation.view"),
     ("figures", _("Figures"), "figures", "organisation.view"),
     ("reviews", _("Reviews"), "review", "reviews.view"),
     ("imports", _("Workbooks"), "import", "imports.run"),

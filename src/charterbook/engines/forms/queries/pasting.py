@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from charterbook.engines.exchange.api import Recogniser
 from charterbook.engines.forms.queries.typed import lenient
@@ -11,6 +12,7 @@ from charterbook.kit.dates import DateRefused, read_date
 from charterbook.kit.grammar import Column, Kind, Sheet
 from charterbook.kit.numbers import NumberRefused, read_count
 from charterbook.kit.reading import Grid
+from charterbook.kit.text import heading_key
 
 MOST_ROWS = 1000
 MOST_COLUMNS = 20
@@ -138,8 +140,15 @@ def _choice(column: Column, cell: str) -> bool:
 
 
 def _name(_column: Column, cell: str) -> bool:
-    is_unit = current_charter().recognise_within("unit_kinds", cell) is not None
+    is_unit = " ".join(heading_key(cell).split()[:2]) in _kinds_of_units()
     return " " in cell and not is_unit and not any(letter.isdigit() for letter in cell)
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_units() -> frozenset[str]:
+    """Return the two words with which the names of units begin, such as `chi bo`."""
+    words = (word for entry in current_charter().entries("unit_kinds") for word in entry.all_words)
+    return frozenset(" ".join(heading_key(word).split()[:2]) for word in words)
 
 
 _SORTS: Mapping[Kind, Callable[[Column, str], bool]] = {

@@ -1,4 +1,4 @@
-"""Every declared sheet has a form that opens, saves the least that it takes, opens again to change it, and no other's."""
+"""Every declared sheet has a form that opens, saves the least that it takes, and opens again to change the record."""
 
 import re
 

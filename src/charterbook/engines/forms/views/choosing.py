@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from charterbook.domains.organisation.api import Unit, top_units, unit_or_none
 from charterbook.engines.forms.models import Draft
@@ -39,7 +40,7 @@ def forms(request: PageRequest) -> HttpResponse:
         "crumbs": [
             Link(label=_("Units"), url=reverse("units")),
             *([Link(label=unit.name, url=reverse("unit", args=[unit.code]))] if unit else []),
-            Link(label=_("Record")),
+            Link(label=pgettext("menu", "Record")),
         ],
     }
     return render(request, "forms/forms.html", context)

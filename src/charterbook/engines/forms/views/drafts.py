@@ -25,4 +25,4 @@ def form_draft(request: PageRequest, sheet: str) -> HttpResponse:
     typed = draft_in(asked, request)
     if any(text for name, text in typed.items() if not name.startswith("was-")):
         keep_draft(asked.draft_name, typed, unit_id=asked.unit.pk, by=asked.by)
-    return HttpResponse(status=204)
+    return HttpResponse()

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from charterbook.engines.forms.actions import Done, Work
 from charterbook.engines.forms.panels import Conflict, fields_of, shown_block
@@ -50,7 +51,7 @@ def crumbs_of(asked: Asked) -> list[Link]:
     return [
         Link(label=_("Units"), url=reverse("units")),
         Link(label=asked.unit.name, url=reverse("unit", args=[asked.unit.code])),
-        Link(label=_("Record"), url=f"{reverse('forms')}?unit={asked.unit.code}"),
+        Link(label=pgettext("menu", "Record"), url=f"{reverse('forms')}?unit={asked.unit.code}"),
         Link(label=asked.sheet.label),
     ]
 

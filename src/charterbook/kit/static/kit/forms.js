@@ -123,7 +123,7 @@
     if (sending === form) return;
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), redirect: "manual" });
-      if (answer.status !== 204) return;
+      if (answer.status !== 200) return;
       say(form, form.dataset.kept);
       forget(form);
     } catch { keepHere(form); }
