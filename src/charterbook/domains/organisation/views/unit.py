@@ -22,6 +22,7 @@ from charterbook.kit.dates import format_date
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Column, Fact, Grid, Link, Row
 from charterbook.kit.pages.viewer import PageRequest
+from charterbook.kit.registry import registry
 
 
 @page(needs=permissions.VIEW)
@@ -35,6 +36,7 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "unit": shown,
         "may_import": viewer_of(request).allows("imports.run", asked.pk),
+        "may_record": any(viewer_of(request).allows(sheet.needs, asked.pk) for sheet in registry().sheets.values()),
         "may_see_who_looked": viewer_of(request).allows(NAMES, asked.pk),
         "kind": word("unit_kinds", shown.ranked),
         "on": on,
