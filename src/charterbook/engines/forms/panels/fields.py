@@ -44,6 +44,11 @@ class FormField:
     shown: str = ""
 
     @property
+    def key(self) -> str:
+        """Return the name of the field in the page: a bare `form` or `name` would hide what the form itself has so."""
+        return f"f-{self.name}"
+
+    @property
     def described(self) -> str:
         """Return the ids of what describes the field, for those who hear the page."""
         parts = [part for part, is_there in (("help", self.note), ("errors", self.errors or self.warnings)) if is_there]

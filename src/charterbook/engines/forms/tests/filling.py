@@ -70,7 +70,13 @@ def _text(sheet: Sheet, column: Column) -> str:
 def fill(client: Client, code: str, /, *, at: str = "L.01", **more: str) -> Any:
     """Send the form of a sheet with the least that it takes, changed as asked."""
     texts = least(registry().sheets[code]) | {"_key": str(uuid4())} | more
-    return client.post(f"/forms/{code}/?unit={at}", texts)
+    return client.post(f"/forms/{code}/?unit={at}", fields(texts))
+
+
+def fields(texts: dict[str, str]) -> dict[str, str]:
+    """Return texts by column as the fields of a page; what is no column keeps its name."""
+    plain = ("_", "was-", "take-", "lines-", "column-")
+    return {name if name.startswith(plain) else f"f-{name}": text for name, text in texts.items()}
 
 
 def prepare(client: Client, code: str) -> None:
@@ -98,4 +104,4 @@ def said_wrong(response: Any) -> list[str]:
 def change(client: Client, sent: Sent, was: dict[str, str], **texts: str) -> Any:
     """Send the form of a saved record as somebody who opened it when it said `was`."""
     before = {f"was-{name}": text for name, text in was.items()}
-    return client.post(f"/forms/{sent.sheet}/{sent.record_id}/", was | texts | before | {"_key": str(uuid4())})
+    return client.post(f"/forms/{sent.sheet}/{sent.record_id}/", fields(was | texts | before | {"_key": str(uuid4())}))

@@ -12,7 +12,7 @@ from charterbook.domains.organisation.tests.browsing import plain_static
 from charterbook.domains.organisation.tests.factories import district
 from charterbook.engines.forms.models import Sent
 from charterbook.engines.forms.queries import pasted
-from charterbook.engines.forms.tests.filling import clerk_of, least, said_wrong, saved
+from charterbook.engines.forms.tests.filling import clerk_of, fields, least, said_wrong, saved
 from charterbook.kit.registry import registry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
@@ -30,7 +30,7 @@ def clerk():
 
 def send(client, *, seen="", do="save", key=None, **more):
     texts = least(registry().sheets[CLASSES]) | {"_key": key or str(uuid4()), "_checked": seen, "_do": do} | more
-    return client.post(f"/forms/{CLASSES}/?unit=L.01", texts)
+    return client.post(f"/forms/{CLASSES}/?unit=L.01", fields(texts))
 
 
 def seal_in(response):
@@ -119,9 +119,9 @@ def test_names_are_added_to_a_class_that_is_there(clerk):
     said = clerk.get(f"/forms/{CLASSES}/{sent.record_id}/").content.decode()
     was = dict(re.findall(r'name="was-([a-z_]+)" value="([^"]*)"', said))
     texts = was | {f"was-{name}": text for name, text in was.items()} | {ROSTER: "\n".join(FORTY), "_key": str(uuid4())}
-    shown = clerk.post(f"/forms/{CLASSES}/{sent.record_id}/", texts)
+    shown = clerk.post(f"/forms/{CLASSES}/{sent.record_id}/", fields(texts))
     assert shown.status_code == 200
-    answer = clerk.post(f"/forms/{CLASSES}/{sent.record_id}/", texts | {"_checked": seal_in(shown)})
+    answer = clerk.post(f"/forms/{CLASSES}/{sent.record_id}/", fields(texts | {"_checked": seal_in(shown)}))
     assert answer.status_code == 302
     assert Attendance.objects.filter(class_record=sent.record_id, basis=NAMED).count() == 40
 

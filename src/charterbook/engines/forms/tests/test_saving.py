@@ -16,7 +16,7 @@ from charterbook.domains.organisation.tests.browsing import HTMX, browser, plain
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.engines.forms.actions import UndoRefused, forget_drafts, forget_sent, old_drafts, old_sent, undo
 from charterbook.engines.forms.models import CHANGED, NEW, SAME, Draft, Sent
-from charterbook.engines.forms.tests.filling import change, clerk_of, fill, least, said_wrong, saved
+from charterbook.engines.forms.tests.filling import change, clerk_of, fields, fill, least, said_wrong, saved
 from charterbook.kit.charters import current_charter
 from charterbook.kit.registry import registry
 
@@ -58,7 +58,7 @@ def test_a_key_of_somebody_else_is_nobodys_answer(clerk):
 def test_a_partial_request_moves_the_whole_page(clerk):
     sheet = registry().sheets[CLASSES]
     key = str(uuid4())
-    response = clerk.post(f"/forms/{CLASSES}/?unit=L.01", least(sheet) | {"_key": key}, headers=HTMX)
+    response = clerk.post(f"/forms/{CLASSES}/?unit=L.01", fields(least(sheet) | {"_key": key}), headers=HTMX)
     assert response.headers["HX-Redirect"] == f"/forms/saved/{key}/"
 
 
@@ -73,7 +73,7 @@ def test_an_unclear_unit_answers_with_choices_and_one_of_them_is_taken():
     clerk = browser(Unit.objects.get(code="L").pk)
     response = fill(clerk, "ratings.units", at="L", unit="thôn Trung")
     said = response.content.decode()
-    offered = re.findall(r'name="unit__offer" value="([^"]*)"', said)
+    offered = re.findall(r'name="f-unit__offer" value="([^"]*)"', said)
     assert response.status_code == 422
     assert offered == ["Chi bộ thôn Trung (L.01.01)", "Chi bộ thôn Trung (L.02.01)"]
     sent = saved(clerk, "ratings.units", at="L", unit="thôn Trung", unit__offer=offered[1])
@@ -142,11 +142,11 @@ def test_the_next_form_begins_with_what_the_last_one_had(clerk):
     kinds = [entry.code for entry in current_charter().entries("class_kinds")]
     sent = saved(clerk, CLASSES, kind=kinds[1], topic="Nghị quyết", organiser="L.01.02", attended="12")
     said = text_of(clerk, f"/forms/{CLASSES}/?unit=L.01")
-    assert re.search(r'id="topic"[^>]*>Nghị quyết<', said)
+    assert re.search(r'id="f-topic"[^>]*>Nghị quyết<', said)
     assert f'<option value="{kinds[1]}" selected>' in said
     assert 'value="Đảng bộ xã Bình An (L.01)"' in said
     assert f'value="{timezone.localdate():%d/%m/%Y}"' in said
-    assert not re.search(r'id="attended"[^>]*value="12"', said)
+    assert not re.search(r'id="f-attended"[^>]*value="12"', said)
     like = text_of(clerk, f"/forms/{CLASSES}/?unit=L.01&like={sent.pk}")
     assert 'value="L.01.02"' in like
     assert sheet.again == ("kind", "topic", "form")
@@ -196,7 +196,7 @@ def test_others_neither_see_nor_undo_what_a_form_saved(clerk):
 
 def test_what_is_typed_is_kept_offered_again_and_gone_when_saved(clerk):
     address = f"/forms/{CLASSES}/draft/?unit=L.01"
-    typed = {"topic": "Dở dang", "lines-classes.roster": "Lê Thị An"}
+    typed = {"f-topic": "Dở dang", "lines-classes.roster": "Lê Thị An"}
     assert clerk.post(address, typed).status_code == 200
     offered = text_of(clerk, f"/forms/{CLASSES}/?unit=L.01")
     assert "You began this form on" in offered
@@ -210,7 +210,7 @@ def test_what_is_typed_is_kept_offered_again_and_gone_when_saved(clerk):
 
 
 def test_a_draft_is_its_writers_own_and_can_be_thrown_away(clerk):
-    clerk.post(f"/forms/{CLASSES}/draft/?unit=L.01", {"topic": "Dở dang"})
+    clerk.post(f"/forms/{CLASSES}/draft/?unit=L.01", {"f-topic": "Dở dang"})
     colleague = browser(Unit.objects.get(code="L").pk)
     assert "You began" not in text_of(colleague, f"/forms/{CLASSES}/?unit=L.01")
     assert clerk.post(f"/forms/{CLASSES}/draft/?unit=L.01", {"_do": "drop"}).status_code == 302
@@ -223,7 +223,7 @@ def test_what_is_refused_is_kept_as_a_draft(clerk):
 
 
 def test_drafts_and_marks_are_forgotten_in_their_time(clerk):
-    clerk.post(f"/forms/{CLASSES}/draft/?unit=L.01", {"topic": "Dở dang"})
+    clerk.post(f"/forms/{CLASSES}/draft/?unit=L.01", {"f-topic": "Dở dang"})
     saved(clerk, "dialogues.dialogues")
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert (old_drafts(tomorrow).count(), old_sent(tomorrow).count()) == (1, 1)

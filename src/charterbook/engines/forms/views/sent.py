@@ -32,7 +32,7 @@ def typed_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
     """Return the texts of the fields; a unit chosen from those offered stands for what was typed."""
     typed = {}
     for column in asked.sheet.columns:
-        text = sent.get(f"{column.name}__offer", "") or sent.get(column.name, "")
+        text = sent.get(f"f-{column.name}__offer", "") or sent.get(f"f-{column.name}", "")
         typed[column.name] = text.strip()[:LONGEST]
     return typed
 
