@@ -85,10 +85,15 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Whether a pasted row's person is known, and why it cannot be told who is meant."""
+    """Whether a pasted row's person is known, who it is, and why it cannot be told; then who may be meant.
+
+    `choices` are numbers of persons with what tells them apart.
+    """
 
     is_known: bool
+    note: str = ""
     remark: Remark | None = None
+    choices: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +109,9 @@ class Sheet:
     gives them, None for what is not there; `holder` is the field that leads from the record to the one which `enter`
     stores, where that is another. `settled` are columns that stand as they are once they are filled. A form begins
     with the required columns and those of `first`; `again` are columns whose value the next form begins with, `today`
-    those that begin with the day or the year. `lines` are the blocks that are pasted along, and `fill(rows, near=)`
-    completes pasted rows in place by what the book knows and tells how it fared with each.
+    those that begin with the day or the year. `lines` are the blocks that are pasted along, and
+    `fill(rows, near=, chosen=)` completes pasted rows in place by what the book knows and tells how it fared with each;
+    `chosen` gives the person of a row where somebody said who is meant.
     """
 
     code: str

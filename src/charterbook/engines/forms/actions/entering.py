@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from charterbook.engines.forms.queries import record_of
-from charterbook.kit.grammar import Actor, Kind, Lines, Sheet
+from charterbook.kit.grammar import Actor, Filled, Kind, Lines, Sheet
 from charterbook.kit.outcomes import Level, Outcome, Remark, State
 from charterbook.kit.records import correcting
 from charterbook.kit.refusal import mark as _
@@ -17,11 +17,12 @@ from charterbook.kit.refusal import mark as _
 
 @dataclass(slots=True)
 class Line:
-    """A pasted row: its values, what was remarked of its cells, and whether its person is known."""
+    """A pasted row: its values, what was remarked of its cells, who was chosen, and what the book knows of it."""
 
     values: dict[str, Any]
     remarks: list[Remark] = field(default_factory=list)
-    is_known: bool = False
+    chosen: int | None = None
+    filled: Filled | None = None
     outcome: Outcome | None = None
 
     @property
@@ -93,10 +94,10 @@ def _enter_block(block: Block, held: Mapping[str, Any], work: Work, *, by: Actor
     for line in block.lines:
         line.values.update(links)
     if sheet.fill is not None:
-        for line, filled in zip(
-            block.lines, sheet.fill([line.values for line in block.lines], near=work.near), strict=True
-        ):
-            line.is_known = filled.is_known
+        lines = block.lines
+        told = sheet.fill([line.values for line in lines], near=work.near, chosen=[line.chosen for line in lines])
+        for line, filled in zip(lines, told, strict=True):
+            line.filled = filled
             line.remarks.extend([filled.remark] if filled.remark else [])
     for line in block.lines:
         _complete(line, sheet, work.near)

@@ -12,6 +12,8 @@ from charterbook.engines.forms.queries import Pasted
 from charterbook.kit.grammar import Sheet
 from charterbook.kit.outcomes import Level, State
 
+URGENT = {"error": 0, "warning": 1}  # what wants to be looked at stands first
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellShown:
@@ -23,13 +25,21 @@ class CellShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
-    """A pasted row: its number, state, cells, and what is said of it as a whole."""
+    """A pasted row: its number, state, cells, what is said of it, who it is, and who it may be."""
 
     number: int
     state: str
     word: str
     cells: Sequence[CellShown]
     remarks: Sequence[str]
+    note: str = ""
+    choices: Sequence[tuple[int, str]] = ()
+    chosen: int = 0
+
+    @property
+    def place(self) -> int:
+        """Return where the row stands in the block, from 0."""
+        return self.number - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,8 @@ def shown_block(
     columns = [ColumnShown(name=name, choices=choices) for name in taken.names] if taken else []
     lines = []
     if taken and block:
-        lines = [_line(at, row, taken, block, sheet) for at, row in enumerate(taken.rows)]
+        made = [_line(at, row, taken, block, sheet) for at, row in enumerate(taken.rows)]
+        lines = sorted(made, key=lambda line: URGENT.get(line.state, len(URGENT)))
     return BlockShown(
         code=sheet.code,
         label=sheet.label,
@@ -100,7 +111,17 @@ def _line(at: int, row: Sequence[str], taken: Pasted, block: Block, sheet: Sheet
     shown = {name for name in taken.names if name}
     said = [sentence(r) for r in line.all_remarks if r.level is Level.WARNING or r.column not in shown]
     state, word = _state(line, sheet)
-    return LineShown(number=at + 1, state=state, word=word, cells=cells, remarks=said)
+    filled, note = line.filled, line.filled.note if line.filled else ""
+    return LineShown(
+        number=at + 1,
+        state=state,
+        word=word,
+        cells=cells,
+        remarks=said,
+        note=note,
+        choices=filled.choices if filled else (),
+        chosen=line.chosen or 0,
+    )
 
 
 def _state(line: Line, sheet: Sheet) -> tuple[str, str]:
@@ -112,4 +133,4 @@ def _state(line: Line, sheet: Sheet) -> tuple[str, str]:
         return "same", _("recorded already")
     if sheet.fill is None:
         return "new", _("new")
-    return ("good", _("found in the book")) if line.is_known else ("new", _("new person"))
+    return ("good", _("found in the book")) if line.filled and line.filled.is_known else ("new", _("new person"))

@@ -75,7 +75,7 @@ def fill(client: Client, code: str, /, *, at: str = "L.01", **more: str) -> Any:
 
 def fields(texts: dict[str, str]) -> dict[str, str]:
     """Return texts by column as the fields of a page; what is no column keeps its name."""
-    plain = ("_", "was-", "take-", "lines-", "column-")
+    plain = ("_", "was-", "take-", "lines-", "column-", "who-")
     return {name if name.startswith(plain) else f"f-{name}": text for name, text in texts.items()}
 
 

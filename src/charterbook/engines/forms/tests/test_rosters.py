@@ -69,7 +69,7 @@ def test_rows_to_be_mended_are_marked_and_may_be_left_out(clerk):
     block = f"{FORTY[0]}\t01/02/1980\tL.01.01\n{FORTY[1]}\t31/02/1980\tL.01.02\n{FORTY[2]}\t3.4.1985\tthôn Không Có"
     shown = send(clerk, **{ROSTER: block})
     assert shown.status_code == 422
-    assert states(shown) == ["new", "error", "error"]
+    assert states(shown) == ["error", "error", "new"]
     refused = send(clerk, seen=seal_in(shown), **{ROSTER: block})
     assert refused.status_code == 422
     assert (Class.objects.count(), Person.objects.count()) == (0, 0)
@@ -87,6 +87,12 @@ def test_persons_of_equal_name_are_not_guessed(clerk):
     assert "2 persons here are called" in " ".join(said_wrong(shown))
     told = send(clerk, **{ROSTER: f"{FORTY[0]}\t1/2/1982"})
     assert states(told) == ["good"]
+    offered = re.findall(r'<option value="(\d+)">([^<]+)</option>', shown.content.decode().partition("<tbody>")[2])
+    assert [told for _pk, told in offered] == ["01/02/1981 · Chi bộ thôn Trung", "01/02/1982 · Chi bộ thôn Đông"]
+    chosen = {ROSTER: FORTY[0], "who-classes.roster-0": offered[1][0]}
+    seal = seal_in(send(clerk, **chosen))
+    assert send(clerk, seen=seal, **chosen).status_code == 302
+    assert Attendance.objects.get(basis=NAMED).person.card_no == "44.0000002"
 
 
 def test_a_class_that_is_refused_takes_its_names_back_with_it(clerk):

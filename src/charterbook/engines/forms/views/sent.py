@@ -20,12 +20,13 @@ LONGEST_BLOCK = 300_000
 
 @dataclass(frozen=True, slots=True)
 class PastedBlock:
-    """A pasted block: what was pasted and how it was understood; None where nothing was."""
+    """A pasted block: what was pasted and how it was understood, None where nothing was; and who was chosen, by row."""
 
     declared: Lines
     sheet: Sheet
     text: str
     taken: Pasted | None
+    chosen: Mapping[int, int]
 
 
 def typed_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
@@ -51,16 +52,23 @@ def blocks_in(asked: Asked, sent: Mapping[str, str]) -> list[PastedBlock]:
         if text.strip():
             said = [sent.get(f"column-{sheet.code}-{at}") for at in range(20)]
             taken = pasted(text, sheet, without=tuple(declared.links), said=said)
-        found.append(PastedBlock(declared, sheet, text, taken))
+        rows = range(len(taken.rows)) if taken else ()
+        said_who = ((at, sent.get(f"who-{sheet.code}-{at}", "")) for at in rows)
+        chosen = {at: int(number[:18]) for at, number in said_who if number.isdecimal()}
+        found.append(PastedBlock(declared, sheet, text, taken, chosen))
     return found
 
 
 def lines_of(block: PastedBlock, home: int, *, leave_out: frozenset[int] = frozenset()) -> Block:
     """Read the rows of a block; numbers in `leave_out` are passed over."""
-    rows = [row for at, row in enumerate(block.taken.rows) if at not in leave_out] if block.taken else []
+    kept = [at for at in range(len(block.taken.rows)) if at not in leave_out] if block.taken else []
+    rows = [block.taken.rows[at] for at in kept] if block.taken else []
     names = block.taken.names if block.taken else ()
     reads = Reading(lenient(block.sheet), names, rows, home=home).reads if rows else []
-    return Block(block.sheet, block.declared, [Line(dict(read.values), list(read.remarks)) for read in reads])
+    lines = [
+        Line(dict(read.values), list(read.remarks), block.chosen.get(at)) for at, read in zip(kept, reads, strict=True)
+    ]
+    return Block(block.sheet, block.declared, lines)
 
 
 def work_of(
@@ -82,5 +90,8 @@ def key_in(sent: QueryDict) -> UUID:
 
 def seal_of(typed: Mapping[str, str], blocks: list[PastedBlock]) -> str:
     """Return the mark of what was shown, so that what is confirmed is what was looked at."""
-    said = [sorted(typed.items()), [(b.sheet.code, b.text, b.taken.names if b.taken else ()) for b in blocks]]
+    said = [
+        sorted(typed.items()),
+        [(b.sheet.code, b.text, b.taken.names if b.taken else (), sorted(b.chosen.items())) for b in blocks],
+    ]
     return sha256(dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]

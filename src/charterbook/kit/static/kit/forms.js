@@ -183,11 +183,11 @@
   const begin = (root) => {
     dress(root);
     root.querySelectorAll(".entry-form").forEach(recall);
-    const wrong = root.querySelector(".entry-form [aria-invalid=true], .entry-form .cell-error, #known");
+    const wrong = root.querySelector(".entry-form [aria-invalid=true], .entry-form select[name^=who-], #known");
     const seen = root.querySelector("[id^=preview-]");
     const open = root.querySelector(".entry-form:not([data-form*=':'])");
     const empty = open && Array.from(open.querySelectorAll(".form-fields [aria-required]")).find((each) => !each.value);
-    const first = wrong || (seen && root.querySelector(".form-end button")) || empty;
+    const first = wrong || (seen && (root.querySelector(".row-error") ? seen : root.querySelector(".form-end button"))) || empty;
     if (first && first.focus) first.focus();
   };
   on("htmx:load", (event) => begin(event.detail.elt));
