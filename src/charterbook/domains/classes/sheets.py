@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import actions, permissions, queries
-from charterbook.domains.members.api import complete
+from charterbook.domains.members.api import complete, picked
 from charterbook.kit.grammar import Column, Kind, Lines, Sheet
 from charterbook.kit.grammar import columns as known
 
@@ -232,6 +232,7 @@ SHEETS = (
         settled=("class_code", "name", "birth_date", "sex", "card_no"),
         again=("class_code",),
         fill=complete,
+        picked=picked,
         columns=(
             _CLASS_CODE,
             known.PERSON_NAME,

@@ -9,6 +9,7 @@ from charterbook.domains.members.queries import (
     grounds_of,
     named,
     named_units,
+    picked,
     stays_at,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "named",
     "named_units",
     "note_membership",
+    "picked",
     "stays_at",
 ]

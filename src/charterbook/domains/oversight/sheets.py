@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from charterbook.domains.members.api import picked
 from charterbook.domains.oversight import actions, permissions, queries
 from charterbook.kit.grammar import Column, Kind, Sheet
 from charterbook.kit.grammar import columns as known
@@ -293,6 +294,7 @@ SHEETS = (
         rows=queries.unit_rows,
         model="oversight.UnitInspection",
         one=queries.unit_row,
+        home=("led_by",),
         again=("kind", "subject", "led_by", "team"),
         today=("started_on",),
         key=("unit", "kind", "subject", "led_by", "started_on"),
@@ -322,7 +324,9 @@ SHEETS = (
         model="oversight.MemberInspection",
         one=queries.member_row,
         settled=("card_no", "name", "birth_date"),
+        picked=picked,
         first=("card_no",),
+        home=("led_by",),
         again=("kind", "subject", "led_by", "team"),
         today=("started_on",),
         key=("card_no", "name", "birth_date", "unit", "kind", "subject", "led_by", "started_on"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from charterbook.domains.members.api import picked
 from charterbook.domains.ratings import actions, permissions, queries
 from charterbook.kit.grammar import Column, Kind, Sheet
 from charterbook.kit.grammar import columns as known
@@ -216,6 +217,7 @@ SHEETS = (
         model="ratings.MemberRating",
         one=queries.member_row,
         settled=("card_no", "name", "birth_date", "sex"),
+        picked=picked,
         first=("card_no",),
         again=("year",),
         today=("year",),

@@ -55,6 +55,7 @@ PERSON_NAME = Column(
     required=True,
     width=28,
     personal=True,
+    picks="members.Person",
 )
 BIRTH_DATE = Column(
     name="birth_date",

@@ -108,10 +108,11 @@ class Sheet:
     What the form of one record needs besides: `model` is the model of its record, and `one(pk)` its values as `rows`
     gives them, None for what is not there; `holder` is the field that leads from the record to the one which `enter`
     stores, where that is another. `settled` are columns that stand as they are once they are filled. A form begins
-    with the required columns and those of `first`; `again` are columns whose value the next form begins with, `today`
-    those that begin with the day or the year. `lines` are the blocks that are pasted along, and
-    `fill(rows, near=, chosen=)` completes pasted rows in place by what the book knows and tells how it fared with each;
-    `chosen` gives the person of a row where somebody said who is meant.
+    with the required columns and those of `first`; `home` are columns that begin with the form's unit besides `unit`,
+    `again` those whose value the next form begins with, `today` those that begin with the day or the year.
+    `picked(pk)` gives values for the columns of a record that was picked in a column which `picks`. `lines` are the
+    blocks that are pasted along, and `fill(rows, near=, chosen=)` completes pasted rows in place by what the book knows
+    and tells how it fared with each; `chosen` gives the person of a row where somebody said who is meant.
     """
 
     code: str
@@ -130,8 +131,10 @@ class Sheet:
     holder: str = ""
     settled: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
+    picked: Callable[[int], Values | None] | None = None
     lines: tuple[Lines, ...] = ()
     fill: Callable[..., Sequence[Filled]] | None = None
 

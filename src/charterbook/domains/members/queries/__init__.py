@@ -1,7 +1,7 @@
 """Reads of members."""
 
 from charterbook.domains.members.queries.books import disclosures_of, disclosures_over, grounds_of, named_units
-from charterbook.domains.members.queries.completing import complete
+from charterbook.domains.members.queries.completing import complete, picked
 from charterbook.domains.members.queries.members import named, open_doubts, sheet_row, sheet_rows, stays_at
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "named",
     "named_units",
     "open_doubts",
+    "picked",
     "sheet_row",
     "sheet_rows",
     "stays_at",

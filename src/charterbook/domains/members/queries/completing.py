@@ -13,6 +13,16 @@ from charterbook.kit.text import name_key
 Row = MutableMapping[str, Any]
 
 
+def picked(pk: int) -> Mapping[str, Any] | None:
+    """Return what a form says of a person who was picked, None for nobody within reach."""
+    person = Person.objects.filter(pk=pk).select_related("unit").first()
+    if person is None:
+        return None
+    unit = person.unit.code if person.unit else None
+    facts = {"name": person.name, "birth_date": person.birth_date, "sex": person.sex, "card_no": person.card_no}
+    return {**facts, "unit": unit}
+
+
 def complete(rows: Sequence[Row], *, near: int, chosen: Sequence[int | None]) -> list[Filled]:
     """Give each row that names one person at or below a unit that person's unit; tell who is known and who unclear.
 

@@ -1,7 +1,7 @@
 """The fields of a form, made from the columns of its sheet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -25,7 +25,7 @@ class FormField:
     """A field: what it is called, what stands in it, how it is filled, and what is wrong with it.
 
     `offers` are texts that an unclear one may mean; `is_local` allows the browser to keep it while there is no network;
-    of a record that is picked `is_code` takes the code alone.
+    of a record that is picked `is_code` takes the code alone, and `is_person` its number beside the name.
     """
 
     name: str
@@ -41,6 +41,7 @@ class FormField:
     pick: str = ""
     is_local: bool = False
     is_code: bool = False
+    is_person: bool = False
     shown: str = ""
 
     @property
@@ -92,6 +93,8 @@ def fields_of(
         elif remark.level is Level.ERROR:
             drawn.errors.append(sentence(remark))
     for column in sheet.columns:
+        if column.kind is Kind.NAME and sheet.picked is None:
+            column = replace(column, picks="")  # noqa: PLW2901 -- a sheet that enters new persons picks none
         made = _field(
             column, texts.get(column.name, ""), said.get(column.name, ()), unit=unit, is_fixed=column.name in fixed
         )
@@ -120,10 +123,11 @@ def _field(column: Column, text: str, remarks: Iterable[Remark], *, unit: str, i
         choices=choices,
         errors=errors,
         warnings=[sentence(remark) for remark in said if remark.level is Level.WARNING],
-        offers=_offers(text) if errors and widget == "pick" and text else (),
-        pick=_pick(column, unit),
+        offers=_offers(text) if errors and column.kind in (Kind.UNIT, Kind.ORGANISER) and text else (),
+        pick=_pick(column, unit) if widget == "pick" else "",
         is_local=column.kind in LOCAL and not column.personal,
         is_code=column.kind is Kind.TEXT,
+        is_person=column.kind is Kind.NAME,
         shown=word_for(column, text),
     )
 
@@ -131,7 +135,7 @@ def _field(column: Column, text: str, remarks: Iterable[Remark], *, unit: str, i
 def _widget(column: Column, choices: int) -> str:
     if column.kind is Kind.CHOICE:
         return "radio" if choices <= RADIOS else "select"
-    if column.kind is Kind.TEXT and column.picks:
+    if column.kind in (Kind.TEXT, Kind.NAME) and column.picks:
         return "pick"
     if column.kind is Kind.TEXT and column.width >= AREA:
         return "area"

@@ -15,7 +15,7 @@ def beginning(sheet: Sheet, unit: Unit, by: Actor) -> dict[str, str]:
     """Return what the form holds before anything is typed: the unit, the day, and what the last one had."""
     values: dict[str, Any] = {}
     for column in sheet.columns:
-        if column.name == sheet.unit and column.required:
+        if (column.name == sheet.unit and column.required) or column.name in sheet.home:
             values[column.name] = (unit.code, "") if column.kind is Kind.ORGANISER else unit.code
         elif column.name in sheet.today:
             values[column.name] = by.today.year if column.kind is Kind.YEAR else by.today

@@ -262,3 +262,21 @@ def test_a_form_needs_the_token_against_forged_requests(clerk):
 
 def test_a_new_record_is_new(clerk):
     assert saved(clerk, CLASSES).state == NEW
+
+
+def test_a_person_who_is_picked_fills_what_nobody_typed(clerk):
+    facts = {"card_no": "44.0000001", "birth_date": "1.2.1980", "unit": "L.01.02"}
+    saved(clerk, "members.members", name="Lê Thị An", **facts)
+    person = Person.objects.get()
+    sent = saved(clerk, "ratings.members", name="An", name__pick=str(person.pk))
+    row = registry().sheets["ratings.members"].one(sent.record_id)
+    assert (row["card_no"], row["unit"]) == ("44.0000001", "L.01.02")
+    assert Person.objects.count() == 1
+
+
+def test_a_person_out_of_reach_cannot_be_picked(clerk):
+    saved(clerk, "members.members", name="Lê Thị An", card_no="44.0000001", birth_date="1.2.1980")
+    person = Person.objects.get()
+    outsider = clerk_of("ratings.members", "L.02")
+    sent = saved(outsider, "ratings.members", at="L.02", unit="L.02.01", name="Trần Văn Bê", name__pick=str(person.pk))
+    assert registry().sheets["ratings.members"].one(sent.record_id)["name"] == "Trần Văn Bê"

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from charterbook.engines.forms.actions import Block, Line, Work
-from charterbook.engines.forms.queries import Pasted, Reading, pasted
+from charterbook.engines.forms.queries import Pasted, Reading, pasted, texts_of
 from charterbook.engines.forms.queries.typed import lenient
 from charterbook.engines.forms.views.asked import Asked
-from charterbook.kit.grammar import Lines, Sheet
+from charterbook.kit.grammar import Kind, Lines, Sheet
 
 LONGEST = 20_000  # letters of a field; a pasted block may have more
 LONGEST_BLOCK = 300_000
@@ -30,12 +30,24 @@ class PastedBlock:
 
 
 def typed_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
-    """Return the texts of the fields; a unit chosen from those offered stands for what was typed."""
-    typed = {}
+    """Return the texts of the fields; what was chosen from a list stands for what was typed."""
+    typed: dict[str, str] = {}
     for column in asked.sheet.columns:
         text = sent.get(f"f-{column.name}__offer", "") or sent.get(f"f-{column.name}", "")
         typed[column.name] = text.strip()[:LONGEST]
-    return typed
+    return _with_picked(asked, typed, sent)
+
+
+def _with_picked(asked: Asked, typed: dict[str, str], sent: QueryDict) -> dict[str, str]:
+    """Fill the columns that a picked person answers and nobody typed into; the unit is the person's own."""
+    sheet = asked.sheet
+    numbers = (sent.get(f"f-{column.name}__pick", "")[:18] for column in sheet.columns if column.kind is Kind.NAME)
+    number = next((number for number in numbers if number.isdecimal()), "")
+    values = sheet.picked(int(number)) if number and sheet.picked else None
+    if values is None or asked.held is not None:
+        return typed
+    texts = texts_of(sheet, {name: value for name, value in values.items() if name in typed})
+    return typed | {name: text for name, text in texts.items() if not typed.get(name) or name in (sheet.unit, "name")}
 
 
 def was_in(asked: Asked, sent: QueryDict) -> dict[str, str]:

@@ -26,6 +26,8 @@
   const take = (input, option) => {
     const { value, text } = option.dataset;
     const plain = within({ target: input }, "[data-value-only]");
+    const number = input.parentElement.querySelector("input[name$=__pick]");
+    if (number) { number.value = value; input.value = text; close(input); return; }
     input.value = plain ? value : (!value || text.includes(value) ? text : `${text} (${value})`);
     close(input);
     input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -48,6 +50,8 @@
   };
   on("input", (event) => {
     if (!event.target.matches("[data-pick] > input")) return;
+    const number = event.target.parentElement.querySelector("input[name$=__pick]");
+    if (number) number.value = "";
     clearTimeout(timer);
     timer = setTimeout(ask, QUICK, event.target);
   });
