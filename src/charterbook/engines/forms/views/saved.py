@@ -20,7 +20,7 @@ from charterbook.engines.forms.queries import held_record, texts_of
 from charterbook.engines.forms.views.asked import VIEW, viewer_of
 from charterbook.ground.audit.actions import NotAllowed
 from charterbook.ground.audit.api import PAGE, note_read
-from charterbook.kit.grammar import Sheet
+from charterbook.kit.grammar import Kind, Sheet
 from charterbook.kit.outcomes import Remark
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Fact
@@ -63,7 +63,14 @@ def form_saved(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 def _facts(sheet: Sheet, texts: dict[str, str]) -> list[Fact]:
-    return [Fact(label=c.label, text=word_for(c, texts[c.name])) for c in sheet.columns if texts.get(c.name)]
+    """Return what the record says, numbers written as the language does."""
+    return [
+        Fact(label=column.label, number=int(text))
+        if column.kind is Kind.COUNT
+        else Fact(label=column.label, text=word_for(column, text))
+        for column in sheet.columns
+        if (text := texts.get(column.name))
+    ]
 
 
 def _record(sheet: Sheet, sent: Sent, values: Any) -> str:

@@ -149,6 +149,11 @@
     window.htmx.trigger(sending, "submit");
   };
   on("click", (event) => { if (entry(event) && within(event, "button[name=_do]")) pressed = within(event, "button[name=_do]"); });
+  on("keydown", (event) => {
+    const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && entry(event);
+    const button = form && form.querySelector(".form-end .button-main");
+    if (button) { event.preventDefault(); button.click(); }
+  });
   on("htmx:configRequest", (event) => {
     const form = entry(event);
     if (!form || event.detail.elt !== form) return;
@@ -161,10 +166,10 @@
     const { status } = event.detail.xhr;
     if (status === 422 || status === 409) { event.detail.shouldSwap = true; event.detail.isError = false; }
   });
-  on("htmx:afterRequest", (event) => {
+  on("htmx:beforeOnLoad", (event) => {
     const form = event.detail.elt;
-    if (form !== sending || event.detail.xhr.status === 0) return;
-    if (event.detail.successful) forget(form);
+    if (form !== sending) return;
+    if (event.detail.xhr.getResponseHeader("HX-Redirect")) forget(form);
     sending = null;
   });
   on("htmx:sendError htmx:timeout", (event) => {
@@ -191,7 +196,7 @@
     const seen = root.querySelector("[id^=preview-]");
     const open = root.querySelector(".entry-form:not([data-form*=':'])");
     const empty = open && Array.from(open.querySelectorAll(".form-fields [aria-required]")).find((each) => !each.value);
-    const first = wrong || (seen && (root.querySelector(".row-error") ? seen : root.querySelector(".form-end button"))) || empty;
+    const first = wrong || (seen && (root.querySelector(".row-error") ? seen : root.querySelector(".form-end button"))) || empty || (open && open.querySelector(".form-fields input, .form-fields select"));
     if (first && first.focus) first.focus();
   };
   on("htmx:load", (event) => begin(event.detail.elt));
