@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from charterbook.engines.forms.queries import record_of
 from charterbook.kit.grammar import Actor, Filled, Kind, Lines, Sheet
 from charterbook.kit.outcomes import Level, Outcome, Remark, State
 from charterbook.kit.records import correcting
+from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
 
 
@@ -72,6 +73,14 @@ class Done:
 
 def enter(work: Work, *, by: Actor, today: date) -> Done:
     """Enter the record and its rows; what was refused stands in the outcomes, and the caller takes all back."""
+    try:
+        with transaction.atomic():
+            return _entered(work, by=by, today=today)
+    except DataError:
+        return Done(Outcome.refused(Refused(_("One of the texts is longer than the book can keep: shorten it."))))
+
+
+def _entered(work: Work, *, by: Actor, today: date) -> Done:
     sheet = work.sheet
     with _how(work):
         (outcome,) = sheet.enter([sheet.entry(**work.values)], by=by, today=today)

@@ -280,3 +280,11 @@ def test_a_person_out_of_reach_cannot_be_picked(clerk):
     outsider = clerk_of("ratings.members", "L.02")
     sent = saved(outsider, "ratings.members", at="L.02", unit="L.02.01", name="Trần Văn Bê", name__pick=str(person.pk))
     assert registry().sheets["ratings.members"].one(sent.record_id)["name"] == "Trần Văn Bê"
+
+
+def test_what_is_too_long_or_unreadable_is_answered_in_words(clerk):
+    response = fill(clerk, CLASSES, topic="Nghị quyết " * 100)
+    assert response.status_code == 422
+    assert "longer than the book can keep" in response.content.decode()
+    assert saved(clerk, CLASSES, topic="Nghị\0quyết", _key="no key").state == NEW
+    assert Class.objects.get().topic == "Nghịquyết"

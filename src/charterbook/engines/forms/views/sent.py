@@ -34,7 +34,7 @@ def typed_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
     typed: dict[str, str] = {}
     for column in asked.sheet.columns:
         text = sent.get(f"f-{column.name}__offer", "") or sent.get(f"f-{column.name}", "")
-        typed[column.name] = text.strip()[:LONGEST]
+        typed[column.name] = _plain(text)[:LONGEST].strip()
     return _with_picked(asked, typed, sent)
 
 
@@ -52,14 +52,20 @@ def _with_picked(asked: Asked, typed: dict[str, str], sent: QueryDict) -> dict[s
 
 def was_in(asked: Asked, sent: QueryDict) -> dict[str, str]:
     """Return what the record said when the form was opened."""
-    return {column.name: text for column in asked.sheet.columns if (text := sent.get(f"was-{column.name}", ""))}
+    texts = {column.name: _plain(sent.get(f"was-{column.name}", ""))[:LONGEST] for column in asked.sheet.columns}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _plain(text: str) -> str:
+    """Return a text as it was before a browser sent it, without what a database cannot hold."""
+    return text.replace("\0", "").replace("\r\n", "\n")
 
 
 def blocks_in(asked: Asked, sent: Mapping[str, str]) -> list[PastedBlock]:
     """Return the blocks that can be pasted into the form, with what was."""
     found = []
     for declared, sheet in asked.blocks():
-        text = sent.get(f"lines-{sheet.code}", "")[:LONGEST_BLOCK]
+        text = sent.get(f"lines-{sheet.code}", "").replace("\0", "")[:LONGEST_BLOCK]
         taken = None
         if text.strip():
             said = [sent.get(f"column-{sheet.code}-{at}") for at in range(20)]
