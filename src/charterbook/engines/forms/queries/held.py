@@ -52,6 +52,14 @@ def unit_of(sheet: Sheet, record: Any) -> int | None:
     return found
 
 
+def label_of(sheet: Sheet) -> Any:
+    """Return what one record of a sheet is called: the word of its table, where no other sheet has the same records."""
+    book = registry()
+    table = book.tables.get(sheet.model)
+    alike = [other for other in book.sheets.values() if other.model == sheet.model]
+    return table.one if table and len(alike) == 1 else sheet.label
+
+
 def record_of(sheet: Sheet, stored_pk: int | None) -> Any:
     """Return the record whose page shows what an action stored, None where there is none."""
     if not sheet.model or stored_pk is None:

@@ -238,7 +238,7 @@ def test_what_can_be_recorded_is_listed_with_the_most_used_first(clerk):
         saved(clerk, CLASSES, code=f"K-{number}")
     said = text_of(clerk, "/forms/?unit=L.01")
     often = said.partition("You record most often")[2].partition("</section>")[0]
-    assert re.findall(r">([^<>]+)</a>", often) == ["List of classes", "List of dialogues"]
+    assert re.findall(r">([^<>]+)</a>", often) == ["Class", "Dialogue"]
     assert reverse("form", args=["members.members"]) in said
     assert reverse("form", args=["accounts.offices"]) not in said
 

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from charterbook.domains.organisation.api import NAMES, Unit, closed_names, in_scope, top_units, unit_or_none
 from charterbook.engines.forms.models import Draft
-from charterbook.engines.forms.queries import Held, held_record, texts_of
+from charterbook.engines.forms.queries import Held, held_record, label_of, texts_of
 from charterbook.engines.forms.queries.held import unit_of
 from charterbook.ground.audit.api import PAGE, note_read
 from charterbook.kit.grammar import Actor, Kind, Lines, Sheet
@@ -32,6 +32,11 @@ class Asked:
     by: Actor
     today: date
     held: Held | None = None
+
+    @property
+    def label(self) -> Any:
+        """Return what is recorded here."""
+        return label_of(self.sheet)
 
     @property
     def address(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from charterbook.domains.organisation.api import Unit, top_units, unit_or_none
 from charterbook.engines.forms.models import Draft
-from charterbook.engines.forms.queries import most_used
+from charterbook.engines.forms.queries import label_of, most_used
 from charterbook.engines.forms.views.asked import VIEW, viewer_of
 from charterbook.kit.grammar import Actor, Sheet
 from charterbook.kit.pages.page import page
@@ -57,7 +57,7 @@ def _groups(sheets: list[Sheet], unit: Unit | None) -> list[tuple[object, list[L
 
 def _link(sheet: Sheet, unit: Unit | None) -> Link:
     address = reverse("form", args=[sheet.code])
-    return Link(label=sheet.label, url=f"{address}?{urlencode({'unit': unit.code})}" if unit else address)
+    return Link(label=label_of(sheet), url=f"{address}?{urlencode({'unit': unit.code})}" if unit else address)
 
 
 def _drafts(by: Actor) -> list[tuple[Link, object]]:
@@ -70,5 +70,5 @@ def _drafts(by: Actor) -> list[tuple[Link, object]]:
             continue
         address = reverse("form_change", args=[code, number]) if number else reverse("form", args=[code])
         at = {"draft": 1} | ({"unit": draft.unit.code} if draft.unit and not number else {})
-        found.append((Link(label=sheet.label, url=f"{address}?{urlencode(at)}"), draft.at))
+        found.append((Link(label=label_of(sheet), url=f"{address}?{urlencode(at)}"), draft.at))
     return found

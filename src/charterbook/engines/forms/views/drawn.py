@@ -52,7 +52,7 @@ def crumbs_of(asked: Asked) -> list[Link]:
         Link(label=_("Units"), url=reverse("units")),
         Link(label=asked.unit.name, url=reverse("unit", args=[asked.unit.code])),
         Link(label=pgettext("menu", "Record"), url=f"{reverse('forms')}?unit={asked.unit.code}"),
-        Link(label=asked.sheet.label),
+        Link(label=asked.label),
     ]
 
 

@@ -16,7 +16,7 @@ from charterbook.engines.forms.actions import UndoRefused, may_undo, undo
 from charterbook.engines.forms.actions.undoing import undo_until
 from charterbook.engines.forms.models import Sent
 from charterbook.engines.forms.panels.fields import sentence, word_for
-from charterbook.engines.forms.queries import held_record, texts_of
+from charterbook.engines.forms.queries import held_record, label_of, texts_of
 from charterbook.engines.forms.views.asked import VIEW, viewer_of
 from charterbook.ground.audit.actions import NotAllowed
 from charterbook.ground.audit.api import PAGE, note_read
@@ -49,7 +49,7 @@ def form_saved(request: PageRequest, key: UUID) -> HttpResponse:
     again = {"unit": unit.code if unit else "", "like": sent.pk}
     context = {
         "sent": sent,
-        "sheet": sheet,
+        "label": label_of(sheet),
         "unit": unit,
         "facts": _facts(sheet, texts_of(sheet, values)) if values else [],
         "remarks": [sentence(Remark(said["text"], said["params"])) for said in sent.remarks],
