@@ -76,7 +76,6 @@ BELOW = {
     "lists": ("/lists/", "/records/"),
     "figures": ("/figures/",),
     "forms": ("/forms/",),
-    "figures": ("/figures/", "/records/"),
     "reviews": ("/review",),
     "imports": ("/imports/",),
     "integrity_reports": ("/integrity/",),
