@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlencode
 
 from charterbook.kit.registry import registry
 from tests.walls.world import World
@@ -115,7 +116,25 @@ def _histories(world: World, code: str) -> Iterator[Asked]:
 def _forms(_world: World, code: str) -> Iterator[Asked]:
     for sheet in registry().sheets.values():
         for query in ("", "?filled=1"):
-            yield Asked(reverse("form", args=[sheet.code, code]) + query, ("imports.run", sheet.needs))
+            yield Asked(reverse("form_file", args=[sheet.code, code]) + query, ("imports.run", sheet.needs))
+
+
+def _entered(_world: World, code: str) -> Iterator[Asked]:
+    for sheet in registry().sheets.values():
+        yield Asked(f"{reverse('form', args=[sheet.code])}?{urlencode({'unit': code})}", (sheet.needs,))
+
+
+def _drafted(_world: World, code: str) -> Iterator[Asked]:
+    for sheet in registry().sheets.values():
+        yield Asked(f"{reverse('form_draft', args=[sheet.code])}?{urlencode({'unit': code})}", (sheet.needs,))
+
+
+def _changed(world: World, code: str) -> Iterator[Asked]:
+    for sheet in registry().sheets.values():
+        if sheet.model:
+            pk = world.records.get(code, {}).get(sheet.model, MISSING)
+            # A row of a basis that the sheet does not hold, and persons whose names are closed, open no form.
+            yield Asked(reverse("form_change", args=[sheet.code, pk]), (sheet.needs,), may_lack=True)
 
 
 def _import(name: str) -> Ways:
@@ -173,7 +192,10 @@ OF_A_UNIT: dict[str, Ways] = {
     "list_views": _saved_lists,
     "list_bulk": _acts_on_many,
     "looked": _by_code("looked", "members.names"),
-    "form": _forms,
+    "form_file": _forms,
+    "form": _entered,
+    "form_draft": _drafted,
+    "form_change": _changed,
     **{
         name: _import(name)
         for name in (
@@ -275,6 +297,9 @@ OF_ONESELF = {
     "search",
     "pick",
     "imports",
+    "forms",
+    "form_saved",  # what the viewer's own form saved
+    "form_undo",
     "figures",
     "list_view",  # a saved view is its owner's or its unit's: the tests of lists ask for the outsider
     "code",

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from charterbook.domains.organisation.api import Unit
 from charterbook.kit.charters import UnknownCode, current_charter
@@ -13,6 +14,7 @@ MENU = (
     ("home", _("Home"), "home", None),
     ("units", _("Units"), "tree", "organisation.view"),
     ("lists", _("Lists"), "list", "organisation.view"),
+    ("forms", pgettext_lazy("menu", "Record"), "calendar", "organisation.view"),
     ("figures", _("Figures"), "figures", "organisation.view"),
     ("pivot", _("Pivot"), "list", "organisation.view"),
     ("targets", _("Targets"), "rating", "targets.view"),
@@ -84,6 +86,7 @@ BELOW = {
     "figures": ("/figures/",),
     "pivot": ("/pivot/",),
     "targets": ("/targets/",),
+    "forms": ("/forms/",),
     "reviews": ("/review",),
     "imports": ("/imports/",),
     "integrity_reports": ("/integrity/",),

@@ -25,17 +25,28 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .order_by("joined_on", "unit__code", "person__name_key", "pk")
     )
     for record in admissions.iterator(chunk_size=2000):
-        person = record.person
-        if person is None:  # behind the wall
-            continue
-        yield {
-            "name": person.name,
-            "birth_date": person.birth_date,
-            "sex": person.sex,
-            "card_no": person.card_no or "",
-            "unit": record.unit.code,
-            "decision_no": record.decision_no,
-            "decided_on": record.decided_on,
-            "joined_on": record.joined_on,
-            "official_on": record.official_on,
-        }
+        if (row := _row(record)) is not None:
+            yield row
+
+
+def sheet_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one admission as a row of the admission sheet, None for none or one behind the wall."""
+    record = Admission.objects.filter(pk=pk).select_related("person", "unit").first()
+    return _row(record) if record else None
+
+
+def _row(record: Admission) -> Mapping[str, Any] | None:
+    person = record.person
+    if person is None:
+        return None
+    return {
+        "name": person.name,
+        "birth_date": person.birth_date,
+        "sex": person.sex,
+        "card_no": person.card_no or "",
+        "unit": record.unit.code,
+        "decision_no": record.decision_no,
+        "decided_on": record.decided_on,
+        "joined_on": record.joined_on,
+        "official_on": record.official_on,
+    }

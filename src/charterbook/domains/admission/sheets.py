@@ -117,6 +117,12 @@ SHEETS = (
         entry=actions.AdmissionEntry,
         enter=actions.enter_admissions,
         rows=queries.sheet_rows,
+        model="admission.Admission",
+        one=queries.sheet_row,
+        settled=("name", "birth_date", "sex", "card_no"),
+        first=("birth_date", "decision_no"),
+        again=("decision_no", "decided_on"),
+        today=("joined_on",),
         key=("name", "birth_date", "unit", "joined_on"),
         titles=(
             "Danh sách kết nạp đảng viên",

@@ -43,18 +43,27 @@ def classes_of(unit_id: int, on: date) -> QuerySet[Class]:
 
 def class_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     """Return the classes at and below a unit as rows of the class sheet."""
-    for record in classes_of(unit_id, on):
-        yield {
-            "code": record.code,
-            "kind": record.kind,
-            "topic": record.topic,
-            "organiser": (record.unit.code, record.body.kind if record.body else ""),
-            "held_on": record.held_on,
-            "ended_on": record.ended_on,
-            "form": record.form,
-            "summoned": record.summoned,
-            "attended": record.attended,
-        }
+    yield from map(_class_row, classes_of(unit_id, on))
+
+
+def class_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one class as a row of the class sheet, None where there is none."""
+    record = Class.objects.filter(pk=pk).select_related("unit", "body").first()
+    return _class_row(record) if record else None
+
+
+def _class_row(record: Class) -> Mapping[str, Any]:
+    return {
+        "code": record.code,
+        "kind": record.kind,
+        "topic": record.topic,
+        "organiser": (record.unit.code, record.body.kind if record.body else ""),
+        "held_on": record.held_on,
+        "ended_on": record.ended_on,
+        "form": record.form,
+        "summoned": record.summoned,
+        "attended": record.attended,
+    }
 
 
 def _attendances(unit_id: int, on: date, basis: str) -> QuerySet[Attendance]:
@@ -67,24 +76,51 @@ def _attendances(unit_id: int, on: date, basis: str) -> QuerySet[Attendance]:
 
 def unit_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     """Return heads by unit as rows of the attendance sheet."""
-    for row in _attendances(unit_id, on, UNIT):
-        yield {"class_code": row.class_record.code, "unit": row.unit.code, "attended": row.reported}
+    yield from map(_heads_row, _attendances(unit_id, on, UNIT))
+
+
+def _heads_row(row: Attendance) -> Mapping[str, Any]:
+    return {"class_code": row.class_record.code, "unit": row.unit.code, "attended": row.reported}
+
+
+def unit_row(pk: int) -> Mapping[str, Any] | None:
+    """Return the heads of one unit as a row of the attendance sheet, None where there are none."""
+    row = _attendance(pk, UNIT)
+    return _heads_row(row) if row else None
+
+
+def _attendance(pk: int, basis: str) -> Attendance | None:
+    found = Attendance.objects.filter(pk=pk, basis=basis).select_related("class_record", "unit", "person")
+    row: Attendance | None = found.first()
+    return row
 
 
 def roster_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     """Return named learners as rows of the roster sheet."""
     for row in _attendances(unit_id, on, NAMED):
-        person = row.person
-        if person is not None:
-            yield {
-                "class_code": row.class_record.code,
-                "name": person.name,
-                "birth_date": person.birth_date,
-                "sex": person.sex,
-                "card_no": person.card_no or "",
-                "unit": row.unit.code,
-                "result": row.result,
-            }
+        if (shown := _roster_row(row)) is not None:
+            yield shown
+
+
+def roster_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one learner as a row of the roster sheet, None for nobody or somebody behind the wall."""
+    row = _attendance(pk, NAMED)
+    return _roster_row(row) if row else None
+
+
+def _roster_row(row: Attendance) -> Mapping[str, Any] | None:
+    person = row.person
+    if person is None:
+        return None
+    return {
+        "class_code": row.class_record.code,
+        "name": person.name,
+        "birth_date": person.birth_date,
+        "sex": person.sex,
+        "card_no": person.card_no or "",
+        "unit": row.unit.code,
+        "result": row.result,
+    }
 
 
 def class_kept(by: Actor, pk: int) -> Class | None:

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import actions, permissions, queries
-from charterbook.kit.grammar import Column, Kind, Sheet
+from charterbook.domains.members.api import complete, picked
+from charterbook.kit.grammar import Column, Kind, Lines, Sheet
 from charterbook.kit.grammar import columns as known
 
 CODE_WORDS = (
@@ -88,6 +89,15 @@ SHEETS = (
         key=("code",),
         titles=("Danh sách lớp", "Lớp", "List of classes", "Classes", "Список классов", "Занятия"),
         unit="organiser",
+        model="classes.Class",
+        one=queries.class_row,
+        first=("topic", "attended"),
+        again=("kind", "topic", "form"),
+        today=("held_on",),
+        lines=(
+            Lines(sheet="classes.roster", links={"class_code": "code"}),
+            Lines(sheet="classes.attendance", links={"class_code": "code"}),
+        ),
         columns=(
             Column(name="code", label=_("Class code"), words=CODE_WORDS),
             Column(
@@ -190,6 +200,10 @@ SHEETS = (
         rows=queries.unit_rows,
         key=("class_code", "unit"),
         titles=("Theo đơn vị", "By unit", "По организациям", "По единицам"),
+        model="classes.Attendance",
+        one=queries.unit_row,
+        settled=("class_code",),
+        again=("class_code",),
         columns=(
             _CLASS_CODE,
             known.unit(words=("Đơn vị tham gia", "Đơn vị dự", "Attending unit", "Участвующая организация")),
@@ -213,6 +227,12 @@ SHEETS = (
         rows=queries.roster_rows,
         key=("class_code", "name", "birth_date", "unit"),
         titles=("Học viên", "Danh sách học viên", "Roster", "Learners", "Слушатели", "Список слушателей"),
+        model="classes.Attendance",
+        one=queries.roster_row,
+        settled=("class_code", "name", "birth_date", "sex", "card_no"),
+        again=("class_code",),
+        fill=complete,
+        picked=picked,
         columns=(
             _CLASS_CODE,
             known.PERSON_NAME,

@@ -78,15 +78,24 @@ def dialogue_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .select_related("unit")
         .order_by("held_on", "code", "pk")
     )
-    for dialogue in dialogues.iterator(chunk_size=CHUNK):
-        yield {
-            "code": dialogue.code,
-            "unit": dialogue.unit.code,
-            "host": dialogue.host,
-            "held_on": dialogue.held_on,
-            "citizens": dialogue.citizens,
-            "cases_stated": dialogue.cases_stated,
-        }
+    yield from map(_dialogue_row, dialogues.iterator(chunk_size=CHUNK))
+
+
+def dialogue_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one dialogue as a row of the sheet of dialogues, None where there is none."""
+    dialogue = Dialogue.objects.filter(pk=pk).select_related("unit").first()
+    return _dialogue_row(dialogue) if dialogue else None
+
+
+def _dialogue_row(dialogue: Dialogue) -> Mapping[str, Any]:
+    return {
+        "code": dialogue.code,
+        "unit": dialogue.unit.code,
+        "host": dialogue.host,
+        "held_on": dialogue.held_on,
+        "citizens": dialogue.citizens,
+        "cases_stated": dialogue.cases_stated,
+    }
 
 
 def case_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
@@ -96,17 +105,26 @@ def case_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .select_related("dialogue")
         .order_by("held_on", "dialogue__code", "number", "pk")
     )
-    for case in cases.iterator(chunk_size=CHUNK):
-        yield {
-            "dialogue_code": case.dialogue.code,
-            "number": case.number,
-            "field": case.field,
-            "kind": case.kind,
-            "content": case.content,
-            "state": case.state,
-            "due_on": case.due_on,
-            "answered_on": case.answered_on,
-        }
+    yield from map(_case_row, cases.iterator(chunk_size=CHUNK))
+
+
+def case_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one entered case as a row of the sheet of cases, None where there is none."""
+    case = Case.objects.filter(pk=pk, basis=ENTERED).select_related("dialogue").first()
+    return _case_row(case) if case else None
+
+
+def _case_row(case: Case) -> Mapping[str, Any]:
+    return {
+        "dialogue_code": case.dialogue.code,
+        "number": case.number,
+        "field": case.field,
+        "kind": case.kind,
+        "content": case.content,
+        "state": case.state,
+        "due_on": case.due_on,
+        "answered_on": case.answered_on,
+    }
 
 
 def open_cases(by: Actor, *, due_until: date) -> QuerySet[Case]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues import actions, permissions, queries
-from charterbook.kit.grammar import Column, Kind, Sheet
+from charterbook.kit.grammar import Column, Kind, Lines, Sheet
 from charterbook.kit.grammar import columns as known
 
 _CODE_WORDS = (
@@ -253,6 +253,12 @@ SHEETS = (
         entry=actions.DialogueEntry,
         enter=actions.enter_dialogues,
         rows=queries.dialogue_rows,
+        model="dialogues.Dialogue",
+        one=queries.dialogue_row,
+        first=("host", "citizens"),
+        again=("host",),
+        today=("held_on",),
+        lines=(Lines(sheet="dialogues.cases", links={"dialogue_code": "code"}),),
         key=("code",),
         titles=("Cuộc đối thoại", "Danh sách cuộc đối thoại", "Dialogues", "List of dialogues", "Диалоги", *_TITLES),
         columns=(
@@ -274,6 +280,11 @@ SHEETS = (
         entry=actions.CaseEntry,
         enter=actions.enter_cases,
         rows=queries.case_rows,
+        model="dialogues.Case",
+        one=queries.case_row,
+        settled=("dialogue_code", "number"),
+        first=("field",),
+        again=("dialogue_code", "field", "state"),
         # Two cases of a list without numbers may differ in any column; that a number stands twice, the action sees.
         key=("dialogue_code", "number", "field", "kind", "content", "state", "due_on", "answered_on"),
         titles=("Ý kiến", "Danh sách ý kiến", "Cases", "Cases raised in dialogues", "Случаи", "Обращения", *_TITLES),

@@ -23,6 +23,7 @@ from charterbook.domains.organisation.queries import (
     tree_state,
     unit_or_none,
     units_below,
+    units_like,
     where_held,
     working_days_after,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "tree_state",
     "unit_or_none",
     "units_below",
+    "units_like",
     "where_held",
     "working_days_after",
 ]

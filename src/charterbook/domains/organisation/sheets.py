@@ -14,6 +14,11 @@ SHEETS = (
         entry=actions.UnitEntry,
         enter=actions.enter_units,
         rows=queries.sheet_rows,
+        unit="parent",
+        model="organisation.Unit",
+        one=queries.sheet_row,
+        settled=("code", "parent"),
+        again=("kind", "sector"),
         key=("code",),
         titles=("Danh sách tổ chức đảng", "Tổ chức đảng", "List of units", "Список партийных организаций"),
         columns=(
@@ -104,6 +109,7 @@ SHEETS = (
                     "Код вышестоящей организации",
                 ),
                 required=True,
+                picks="organisation.Unit",
             ),
             Column(
                 name="sector",

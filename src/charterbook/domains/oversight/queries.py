@@ -51,8 +51,13 @@ def unit_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
     occasions = (
         _until(UnitInspection, unit_id, on).select_related("unit", "led_by").order_by("started_on", "unit__code", "pk")
     )
-    for occasion in occasions.iterator(chunk_size=CHUNK):
-        yield _row(occasion)
+    yield from map(_row, occasions.iterator(chunk_size=CHUNK))
+
+
+def unit_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one occasion of a unit as a row of the sheet of units, None where there is none."""
+    occasion = UnitInspection.objects.filter(pk=pk).select_related("unit", "led_by").first()
+    return _row(occasion) if occasion else None
 
 
 def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
@@ -63,15 +68,22 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .order_by("started_on", "unit__code", "person__name_key", "pk")
     )
     for occasion in occasions.iterator(chunk_size=CHUNK):
-        person = occasion.person
-        if person is None:  # behind the wall
-            continue
-        yield {
-            "card_no": person.card_no or "",
-            "name": person.name,
-            "birth_date": person.birth_date,
-            **_row(occasion),
-        }
+        if (row := _member_row(occasion)) is not None:
+            yield row
+
+
+def member_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one occasion of a member as a row of the sheet of members, None for none or one behind the wall."""
+    occasion = MemberInspection.objects.filter(pk=pk).select_related("unit", "led_by", "person").first()
+    return _member_row(occasion) if occasion else None
+
+
+def _member_row(occasion: MemberInspection) -> Mapping[str, Any] | None:
+    person = occasion.person
+    if person is None:
+        return None
+    facts = {"card_no": person.card_no or "", "name": person.name, "birth_date": person.birth_date}
+    return facts | _row(occasion)
 
 
 def without_conclusion(model: type[Kept], by: Actor, *, ended_until: date, begun_until: date) -> QuerySet[Kept]:

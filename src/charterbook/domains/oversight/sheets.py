@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from charterbook.domains.members.api import picked
 from charterbook.domains.oversight import actions, permissions, queries
 from charterbook.kit.grammar import Column, Kind, Sheet
 from charterbook.kit.grammar import columns as known
@@ -291,6 +292,11 @@ SHEETS = (
         entry=actions.UnitInspectionEntry,
         enter=actions.enter_unit_inspections,
         rows=queries.unit_rows,
+        model="oversight.UnitInspection",
+        one=queries.unit_row,
+        home=("led_by",),
+        again=("kind", "subject", "led_by", "team"),
+        today=("started_on",),
         key=("unit", "kind", "subject", "led_by", "started_on"),
         titles=(
             "Tổ chức đảng",
@@ -315,6 +321,14 @@ SHEETS = (
         entry=actions.MemberInspectionEntry,
         enter=actions.enter_member_inspections,
         rows=queries.member_rows,
+        model="oversight.MemberInspection",
+        one=queries.member_row,
+        settled=("card_no", "name", "birth_date"),
+        picked=picked,
+        first=("card_no",),
+        home=("led_by",),
+        again=("kind", "subject", "led_by", "team"),
+        today=("started_on",),
         key=("card_no", "name", "birth_date", "unit", "kind", "subject", "led_by", "started_on"),
         titles=(
             "Đảng viên",

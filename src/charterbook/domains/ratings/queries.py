@@ -43,15 +43,24 @@ def unit_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .select_related("unit")
         .order_by("year", "unit__code", "pk")
     )
-    for rating in ratings.iterator(chunk_size=2000):
-        yield {
-            "unit": rating.unit.code,
-            "year": rating.year,
-            "level": rating.level,
-            "proposed": rating.proposed,
-            "decision_no": rating.decision_no,
-            "decided_on": rating.decided_on,
-        }
+    yield from map(_unit_row, ratings.iterator(chunk_size=2000))
+
+
+def unit_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one rating of a unit as a row of the sheet of units, None where there is none."""
+    rating = UnitRating.objects.filter(pk=pk).select_related("unit").first()
+    return _unit_row(rating) if rating else None
+
+
+def _unit_row(rating: UnitRating) -> Mapping[str, Any]:
+    return {
+        "unit": rating.unit.code,
+        "year": rating.year,
+        "level": rating.level,
+        "proposed": rating.proposed,
+        "decision_no": rating.decision_no,
+        "decided_on": rating.decided_on,
+    }
 
 
 def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
@@ -62,16 +71,27 @@ def member_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .order_by("year", "unit__code", "person__name_key", "pk")
     )
     for rating in ratings.iterator(chunk_size=2000):
-        person = rating.person
-        if person is None:  # behind the wall
-            continue
-        yield {
-            **named(person),
-            "unit": rating.unit.code,
-            "year": rating.year,
-            "level": rating.level,
-            "proposed": rating.proposed,
-        }
+        if (row := _member_row(rating)) is not None:
+            yield row
+
+
+def member_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one rating of a member as a row of the sheet of members, None for none or one behind the wall."""
+    rating = MemberRating.objects.filter(pk=pk).select_related("unit", "person").first()
+    return _member_row(rating) if rating else None
+
+
+def _member_row(rating: MemberRating) -> Mapping[str, Any] | None:
+    person = rating.person
+    if person is None:
+        return None
+    return {
+        **named(person),
+        "unit": rating.unit.code,
+        "year": rating.year,
+        "level": rating.level,
+        "proposed": rating.proposed,
+    }
 
 
 def unrated_units(by: Actor, year: int) -> QuerySet[Place]:

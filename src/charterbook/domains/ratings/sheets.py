@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from charterbook.domains.members.api import picked
 from charterbook.domains.ratings import actions, permissions, queries
 from charterbook.kit.grammar import Column, Kind, Sheet
 from charterbook.kit.grammar import columns as known
@@ -180,6 +181,10 @@ SHEETS = (
         entry=actions.UnitRatingEntry,
         enter=actions.enter_unit_ratings,
         rows=queries.unit_rows,
+        model="ratings.UnitRating",
+        one=queries.unit_row,
+        again=("year", "decision_no", "decided_on"),
+        today=("year",),
         key=("unit", "year"),
         titles=(
             "Xếp loại tổ chức đảng",
@@ -209,6 +214,13 @@ SHEETS = (
         entry=actions.MemberRatingEntry,
         enter=actions.enter_member_ratings,
         rows=queries.member_rows,
+        model="ratings.MemberRating",
+        one=queries.member_row,
+        settled=("card_no", "name", "birth_date", "sex"),
+        picked=picked,
+        first=("card_no",),
+        again=("year",),
+        today=("year",),
         key=("card_no", "name", "birth_date", "unit", "year"),
         titles=(
             "Xếp loại đảng viên",

@@ -12,7 +12,12 @@ from charterbook.engines.exchange.actions import (
 )
 from charterbook.engines.exchange.models import Import, ImportBook, ImportChunk, ImportGrid
 from charterbook.engines.exchange.queries import (
+    CellReader,
+    CellRefused,
+    Found,
     Progress,
+    Read,
+    Recogniser,
     column_number,
     form_of,
     letters,
@@ -25,12 +30,17 @@ from charterbook.engines.exchange.queries import (
 )
 
 __all__ = [
+    "CellReader",
+    "CellRefused",
+    "Found",
     "Import",
     "ImportBook",
     "ImportChunk",
     "ImportGrid",
     "ImportRefused",
     "Progress",
+    "Read",
+    "Recogniser",
     "check",
     "column_number",
     "confirm",

@@ -6,7 +6,7 @@ from charterbook.engines.exchange import views
 
 urlpatterns = [
     path("imports/", views.imports, name="imports"),
-    path("imports/forms/<str:sheet>/<path:code>/", views.form, name="form"),
+    path("imports/forms/<str:sheet>/<path:code>/", views.form_file, name="form_file"),
     path("imports/<int:import_id>/", views.import_preview, name="import_preview"),
     path("imports/<int:import_id>/progress/", views.import_progress, name="import_progress"),
     path("imports/<int:import_id>/headings/", views.import_headings, name="import_headings"),

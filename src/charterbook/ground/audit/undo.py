@@ -44,6 +44,12 @@ def undo_source(source: str) -> Undone:
     return Undone(done, tuple(Kept(table, pk) for table, pk in sorted(kept)))
 
 
+def changed_since(source: str) -> bool:
+    """Tell whether somebody else has changed a row since the acts of a source did."""
+    acts = set(Act.objects.filter(source=source).values_list("pk", flat=True))
+    return next(_changed_since(acts), None) is not None
+
+
 def _defer() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -9,7 +9,7 @@ from charterbook.kit.grammar.duty import Duty, Thing
 from charterbook.kit.grammar.figure import Counted, Figure, How, Measure, Nature, distinct, total
 from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
-from charterbook.kit.grammar.sheet import Actor, Column, Kind, Organiser, Sheet
+from charterbook.kit.grammar.sheet import Actor, Column, Filled, Kind, Lines, Organiser, Sheet
 from charterbook.kit.grammar.sought import Sought, Typed
 from charterbook.kit.grammar.table import Field, Picture, Show, Table
 
@@ -28,9 +28,11 @@ __all__ = [
     "Field",
     "Figure",
     "FigureTable",
+    "Filled",
     "How",
     "Keeping",
     "Kind",
+    "Lines",
     "Measure",
     "Nature",
     "Organiser",

@@ -24,6 +24,7 @@ CARD = Column(
         "Номер партбилета",
         "Партийный билет",
     ),
+    personal=True,
 )
 PERSON_NAME = Column(
     name="name",
@@ -53,6 +54,8 @@ PERSON_NAME = Column(
     kind=Kind.NAME,
     required=True,
     width=28,
+    personal=True,
+    picks="members.Person",
 )
 BIRTH_DATE = Column(
     name="birth_date",
@@ -71,6 +74,7 @@ BIRTH_DATE = Column(
         "Рожд.",
     ),
     kind=Kind.DATE,
+    personal=True,
 )
 SEX = Column(
     name="sex",
@@ -78,6 +82,7 @@ SEX = Column(
     words=("Giới tính", "Giới", "Nam/Nữ", "Sex", "Gender", "Пол"),
     kind=Kind.CHOICE,
     subject="sexes",
+    personal=True,
 )
 _UNIT = Column(
     name="unit",

@@ -4,7 +4,7 @@ from charterbook.kit.records.classes import Classes, FieldClass, classed
 from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
 from charterbook.kit.records.reach import lies_in
 from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans
-from charterbook.kit.records.storing import reserve_ids, store
+from charterbook.kit.records.storing import correcting, reserve_ids, store
 from charterbook.kit.records.wall import Wall
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Wall",
     "WrittenOutsideAction",
     "classed",
+    "correcting",
     "current_scope",
     "lies_in",
     "reserve_ids",

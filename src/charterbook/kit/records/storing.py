@@ -1,6 +1,8 @@
 """Storing many rows of one model at once: found by natural key, then new, same or changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,19 @@ from charterbook.kit.refusal import mark as _
 CHUNK = 2000
 TAKEN = _("A unit that is not yours keeps a record under this key already: choose another, or ask the unit above.")
 Values = Mapping[str, Any]
+
+
+_correcting: ContextVar[tuple[type[Record], int] | None] = ContextVar("charterbook_correcting", default=None)
+
+
+@contextmanager
+def correcting(model: type[Record], pk: int) -> Iterator[None]:
+    """Let the action inside correct this one record: its key may change, and what is left empty is taken away."""
+    token = _correcting.set((model, pk))
+    try:
+        yield
+    finally:
+        _correcting.reset(token)
 
 
 def _nothing(_row: Values) -> Values:
@@ -31,7 +46,11 @@ def store(
 
     Values of None never erase what is stored: a cell that states nothing changes nothing. Rows of equal key within
     one call are stored in order, the later against the earlier. `fresh` adds values that only a new record takes.
+    Where the action corrects a record (`correcting`) its one row is stored there whatever its key was.
     """
+    named = _correcting.get()
+    if named is not None and named[0] is model and len(rows) == 1 and rows[0] is not None:
+        return [_correct(model, named[1], rows[0], key)]
     held = _existing(model, [row for row in rows if row is not None], key)
     outcomes: list[Outcome] = []
     new: list[tuple[Outcome, Record]] = []
@@ -61,6 +80,30 @@ def store(
 
 
 Changes = dict[str, Any]
+
+
+def _correct(model: type[Record], pk: int, row: Values, key: tuple[str, ...]) -> Outcome:
+    """Bring one record to the values of a row, emptiness included; a key that another record has is refused."""
+    held = model.objects.filter(pk=pk).values(*row).get()
+    wanted = {column: _emptied(model, column) if value is None else value for column, value in row.items()}
+    changes = {column: (held[column], after) for column, after in wanted.items() if held[column] != after}
+    outcome = Outcome(State.CHANGED if changes else State.SAME, pk, changes=changes)
+    try:
+        with transaction.atomic():
+            _update(model, {pk: {column: after for column, (_before, after) in changes.items()}} if changes else {})
+    except IntegrityError as fault:
+        if not isinstance(fault.__cause__, UniqueViolation):
+            raise
+        text = _("Another record has these already: %(columns)s.")
+        names = [part.removesuffix("_id") for part in key if part in changes]
+        return Outcome(State.ERROR, remarks=[Remark(text, {"columns": ", ".join(names)}, (names or [""])[-1])])
+    return outcome
+
+
+def _emptied(model: type[Record], column: str) -> Any:
+    """Return what a column holds where nothing is stated."""
+    field: Any = next(each for each in model._meta.concrete_fields if column in (each.name, each.attname))
+    return None if field.null else field.get_default()
 
 
 @dataclass(slots=True)

@@ -31,18 +31,31 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         .order_by("unit__code", "person__name_key", "pk")
     )
     for stay in stays.iterator(chunk_size=2000):
-        official = stay.membership.official_on
-        person = stay.person
-        if person is None:  # behind the wall
-            continue
-        yield {
-            **named(person),
-            "unit": stay.unit.code,
-            "joined_on": stay.membership.joined_on,
-            "official_on": official,
-            "decided_on": stay.membership.decided_on,
-            "status": OFFICIAL if is_official(official_on=official, on=on) else PROBATIONARY,
-        }
+        if (row := _row(stay)) is not None:
+            official = stay.membership.official_on
+            yield {**row, "status": OFFICIAL if is_official(official_on=official, on=on) else PROBATIONARY}
+
+
+def sheet_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one member's stay as a row of the member sheet, None for none or one behind the wall.
+
+    The status follows from the dates, so that a form leaves it to them.
+    """
+    stay = Stay.objects.filter(pk=pk).select_related("person", "membership", "unit").first()
+    return _row(stay) if stay else None
+
+
+def _row(stay: Stay) -> Mapping[str, Any] | None:
+    person = stay.person
+    if person is None:
+        return None
+    return {
+        **named(person),
+        "unit": stay.unit.code,
+        "joined_on": stay.membership.joined_on,
+        "official_on": stay.membership.official_on,
+        "decided_on": stay.membership.decided_on,
+    }
 
 
 def stays_at(tops: Iterable[int], on: date) -> QuerySet[Stay]:

@@ -11,6 +11,7 @@ from charterbook.domains.organisation.queries.custody import (
 )
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.levels import line_within
+from charterbook.domains.organisation.queries.lookup import units_like
 from charterbook.domains.organisation.queries.tree import (
     NAMES,
     below,
@@ -21,6 +22,7 @@ from charterbook.domains.organisation.queries.tree import (
     name_on,
     path_of,
     registers_of,
+    sheet_row,
     sheet_rows,
     top_units,
     unit_or_none,
@@ -47,11 +49,13 @@ __all__ = [
     "path_of",
     "ranges_of",
     "registers_of",
+    "sheet_row",
     "sheet_rows",
     "top_units",
     "tree_state",
     "unit_or_none",
     "units_below",
+    "units_like",
     "where_held",
     "working_days_after",
 ]

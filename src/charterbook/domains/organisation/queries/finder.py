@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
+
+from django.db.models import Q
 
 from charterbook.domains.organisation.models import Ancestry, Place, Unit, UnitName
 from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, COMMITTEES
@@ -11,7 +15,7 @@ from charterbook.kit.charters import Charter
 from charterbook.kit.grammar import Organiser
 from charterbook.kit.refusal import Refused
 from charterbook.kit.refusal import mark as _
-from charterbook.kit.text import heading_key, name_key
+from charterbook.kit.text import fold, heading_key, name_key
 
 PARTS = re.compile(r"[,;()\[\]]|\s[-–—]\s|\sthuộc\s", re.IGNORECASE)
 PAIR = 2
@@ -37,10 +41,18 @@ class UnitFacts:
 class UnitFinder:
     """The units below some top, read once for a run of cells; `near` decides between units of equal name."""
 
-    def __init__(self, charter: Charter, tops: Iterable[int] | None = None) -> None:
+    def __init__(
+        self, charter: Charter, tops: Iterable[int] | None = None, *, about: Iterable[str] | None = None
+    ) -> None:
+        """Read all units, or those below some tops, or only those that one of a few texts may be about."""
         self._charter = charter
         units = Unit.objects.all()
         names = UnitName.objects.all()
+        placed: set[int] | None = None
+        if about is not None:
+            found = set(units.filter(_meant_by(about)).values_list("pk", flat=True))
+            units, names = units.filter(pk__in=found), names.filter(unit__in=found)
+            placed = found | set(Ancestry.objects.filter(unit__in=found).values_list("ancestor_id", flat=True))
         if tops is not None:
             inside = set(Ancestry.objects.filter(ancestor__in=list(tops)).values_list("unit_id", flat=True))
             units, names = units.filter(pk__in=inside), names.filter(unit__in=inside)
@@ -54,7 +66,8 @@ class UnitFinder:
             for key in self._forms(name):
                 self._by_name.setdefault(key, set()).add(unit_id)
         self._parents: dict[int, set[int | None]] = {}
-        for unit_id, parent_id in Place.objects.filter(unit__in=list(self.units)).values_list("unit_id", "parent_id"):
+        places = Place.objects.filter(unit__in=list(self.units) if placed is None else placed)
+        for unit_id, parent_id in places.values_list("unit_id", "parent_id"):
             self._parents.setdefault(unit_id, set()).add(parent_id)
         self._cache: dict[tuple[str, int | None], int] = {}
 
@@ -187,6 +200,19 @@ class UnitFinder:
             return None
         tops = [pk for pk in self.units if self._parents.get(pk) == {None}]
         return near or (tops[0] if len(tops) == 1 else None)
+
+
+def _meant_by(texts: Iterable[str]) -> Q:
+    """The units that texts may mean: by a code in them, or by the last words of a part, where a name is its own."""
+    meant = Q(pk__in=())
+    for part in {piece for text in texts for whole in (text, *PARTS.split(text)) if (piece := (whole or "").strip())}:
+        meant |= Q(code__iexact="".join(part.split()))
+        tail = fold(part).split()[-PAIR:]
+        if tail:
+            meant |= reduce(and_, (Q(search__contains=word) for word in tail))
+            past = UnitName.objects.filter(name__iendswith=" ".join(part.split()[-PAIR:]))
+            meant |= Q(pk__in=past.values("unit"))
+    return meant
 
 
 def _leading(key: str) -> tuple[str, ...]:

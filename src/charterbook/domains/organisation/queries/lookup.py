@@ -57,6 +57,18 @@ def with_above(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
     return units.annotate(above=Subquery(places.values("parent__name")[:1]))
 
 
+def units_like(text: str, most: int) -> list[Unit]:
+    """Return some units whose name or code holds every word of the text; without one, those that hold its last word."""
+    words = fold(text).split()
+    for asked in (words, words[-1:]):
+        units = Unit.objects.filter(ended_on=None).order_by("code", "pk")
+        for word in asked:
+            units = units.filter(search__contains=word)
+        if found := list(units[:most]) if asked else []:
+            return found
+    return []
+
+
 def events_of(unit_id: int) -> QuerySet[StructureEvent]:
     """Return what happened to a unit, the latest first."""
     events = StructureEvent.objects.filter(old=unit_id) | StructureEvent.objects.filter(new=unit_id)

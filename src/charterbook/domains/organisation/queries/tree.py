@@ -113,6 +113,22 @@ def sheet_rows(unit_id: int, on: date) -> Iterator[Mapping[str, Any]]:
         }
 
 
+def sheet_row(pk: int) -> Mapping[str, Any] | None:
+    """Return one unit as a row of the unit sheet, None where there is none."""
+    unit = Unit.objects.filter(pk=pk).first()
+    if unit is None:
+        return None
+    place = Place.objects.filter(unit=pk).select_related("parent").order_by("-until", "-pk").first()
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "parent": place.parent.code if place and place.parent else unit.outer_superior,
+        "sector": unit.sector,
+        "founded_on": unit.founded_on,
+    }
+
+
 def registers_of(unit_ids: Iterable[int]) -> Mapping[int, int]:
     """Return the unit that keeps each unit's registers: the nearest above the grassroots, else the top of the book."""
     lines = Ancestry.objects.filter(unit__in=set(unit_ids)).order_by("unit", "-until", "depth", "pk")

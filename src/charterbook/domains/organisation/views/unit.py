@@ -22,6 +22,7 @@ from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Fact
 from charterbook.kit.pages.viewer import PageRequest
+from charterbook.kit.registry import registry
 
 
 @page(needs=permissions.VIEW)
@@ -39,6 +40,7 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "unit": shown,
         "may_import": by.allows("imports.run", asked.pk),
+        "may_record": any(by.allows(sheet.needs, asked.pk) for sheet in registry().sheets.values()),
         "may_see_who_looked": by.allows(NAMES, asked.pk),
         "kind": word("unit_kinds", shown.ranked),
         "on": on,

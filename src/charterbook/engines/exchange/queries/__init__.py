@@ -1,5 +1,6 @@
 """Reads of imports."""
 
+from charterbook.engines.exchange.queries.cells import CellReader, CellRefused, Read
 from charterbook.engines.exchange.queries.forms import form_of
 from charterbook.engines.exchange.queries.outcomes import (
     column_number,
@@ -10,10 +11,16 @@ from charterbook.engines.exchange.queries.outcomes import (
     remarks_of,
 )
 from charterbook.engines.exchange.queries.progress import Progress, progress_of
+from charterbook.engines.exchange.queries.recognising import Found, Recogniser
 from charterbook.engines.exchange.queries.said import sentence
 
 __all__ = [
+    "CellReader",
+    "CellRefused",
+    "Found",
     "Progress",
+    "Read",
+    "Recogniser",
     "column_number",
     "form_of",
     "letters",

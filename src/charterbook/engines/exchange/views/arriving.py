@@ -136,8 +136,8 @@ def _forms(unit: Unit | None) -> list[tuple[Any, list[Link]]]:
         (
             sheet.label,
             [
-                Link(label=_("Empty form"), url=reverse("form", args=[sheet.code, unit.code])),
-                Link(label=_("Filled form"), url=reverse("form", args=[sheet.code, unit.code]) + "?filled=1"),
+                Link(label=_("Empty form"), url=reverse("form_file", args=[sheet.code, unit.code])),
+                Link(label=_("Filled form"), url=reverse("form_file", args=[sheet.code, unit.code]) + "?filled=1"),
             ],
         )
         for sheet in registry().sheets.values()

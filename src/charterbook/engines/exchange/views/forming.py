@@ -19,7 +19,7 @@ from charterbook.kit.registry import registry
 
 
 @page(needs=permissions.RUN)
-def form(request: PageRequest, sheet: str, code: str) -> HttpResponse:
+def form_file(request: PageRequest, sheet: str, code: str) -> HttpResponse:
     """Give the form of a kind of sheet for a unit, empty or filled with what is stored."""
     declared = registry().sheets.get(sheet)
     unit = unit_or_none(viewer_of(request), permissions.RUN, code)

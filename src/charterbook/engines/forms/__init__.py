@@ -1,0 +1,1 @@
+"""Forms: one record entered, changed and taken back by the action of its sheet."""
