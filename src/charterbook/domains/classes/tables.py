@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import permissions
-from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
+from charterbook.kit.grammar import Field, Picture, RecordPage, Show, Sought, Table
 from charterbook.kit.pages.values import charter_word, joined
 
 # A person is sought without marks, and sorted by the key of the name.
@@ -19,6 +19,7 @@ TABLES = (
         needs=permissions.VIEW,
         order=("held_on", "pk"),
         with_related=("unit", "body"),
+        pages=(RecordPage(name="roll", label=_("Roll call"), needs=permissions.ENTER, icon="class"),),
         first="-held_on",
         fields=(
             Field(name="code", label=_("Class code"), path="code"),

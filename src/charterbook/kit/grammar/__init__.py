@@ -11,7 +11,7 @@ from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Actor, Column, Filled, Kind, Lines, Organiser, Sheet
 from charterbook.kit.grammar.sought import Sought, Typed
-from charterbook.kit.grammar.table import Field, Picture, Show, Table
+from charterbook.kit.grammar.table import Field, Picture, RecordPage, Show, Table
 
 __all__ = [
     "Actor",
@@ -38,6 +38,7 @@ __all__ = [
     "Organiser",
     "Permission",
     "Picture",
+    "RecordPage",
     "Sentence",
     "Sheet",
     "Show",

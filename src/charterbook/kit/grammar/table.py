@@ -54,12 +54,22 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """A page of a record besides its own: `name` is that of an address with the record's number, `needs` the right."""
+
+    name: str
+    label: Any
+    needs: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """How the records of a model are shown: `with_related` are the foreign keys fetched along, `order` ends with pk.
 
     `first` names the field by which a list is sorted while nobody chooses, with a minus for the latest first; the unit
     where none is named. `ends` is the exclusive last day of records that stand for a time: those of the past are listed
-    only when they are asked for.
+    only when they are asked for. `pages` are pages of a record besides its own, such as the roll of a class.
     """
 
     model: str
@@ -72,6 +82,7 @@ class Table:
     unit: str = "unit"
     first: str = ""
     ends: str = ""
+    pages: tuple[RecordPage, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name, or None."""

@@ -104,6 +104,11 @@ def _entries(subject: str) -> Sequence[Entry]:
 def _table(table: Table, book: Registry) -> Iterator[Error]:
     if table.needs not in book.permissions:
         yield Error(f"table {table.model} needs the unknown right {table.needs}", id="charterbook.E003")
+    for page in table.pages:
+        if page.needs not in book.permissions:
+            yield Error(
+                f"page {page.name} of {table.model} needs the unknown right {page.needs}", id="charterbook.E003"
+            )
     try:
         model = apps.get_model(table.model)
         str(model._base_manager.select_related(*table.with_related).order_by(*table.order).query)

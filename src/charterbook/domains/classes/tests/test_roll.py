@@ -230,3 +230,11 @@ def test_arrivals_that_nobody_took_over_are_forgotten():
     today = timezone.localdate()
     assert actions.forget_arrivals(before=today - timedelta(days=21), by=FOUNDER, today=today) == 0
     assert actions.forget_arrivals(before=today - timedelta(days=19), by=FOUNDER, today=today) == 1
+
+
+def test_the_page_of_a_class_leads_to_its_roll_for_those_who_may_call_it():
+    units = district()
+    record = a_class(units)
+    page, roll = reverse("record", args=["classes.Class", record.pk]), reverse("roll", args=[record.pk])
+    assert roll in text_of(browser(units["L.01"].pk, ROLE), page)
+    assert roll not in text_of(browser(units["L.01"].pk, "READER"), page)

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from charterbook.domains.organisation.api import Unit, top_units, unit_or_none
 from charterbook.engines.lists.permissions import VIEW
 from charterbook.engines.lists.queries import Wanted, names_open, wanted_of
-from charterbook.kit.grammar import Actor, Sheet, Table
+from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
 
@@ -50,8 +50,3 @@ def address_or_none(name: str, *parts: Any, query: Iterable[tuple[str, str]] = (
     except NoReverseMatch:
         return ""
     return f"{plain}?{urlencode(list(query))}" if query else plain
-
-
-def sheet_of(table: Table) -> Sheet | None:
-    """Return the sheet by which records of a table are written, if one says so."""
-    return next((sheet for sheet in registry().sheets.values() if getattr(sheet, "model", "") == table.model), None)

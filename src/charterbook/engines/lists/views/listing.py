@@ -36,11 +36,12 @@ from charterbook.engines.lists.queries import (
     units_with_names,
 )
 from charterbook.engines.lists.rules import MOST_AT_ONCE
-from charterbook.engines.lists.views.asked import address_or_none, list_asked, sheet_of, viewer_of
+from charterbook.engines.lists.views.asked import address_or_none, list_asked, viewer_of
 from charterbook.engines.lists.views.downloads import downloaded
 from charterbook.engines.lists.views.saved import tabs_of
 from charterbook.ground.audit.api import LIST
 from charterbook.kit.grammar import Actor, BulkAct
+from charterbook.kit.pages.form_addresses import new_address
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Grid, Link
 from charterbook.kit.pages.templatetags.kit import count
@@ -195,10 +196,8 @@ def _ground(wanted: Wanted, by: Actor) -> str:
 
 def _actions(wanted: Wanted, by: Actor) -> list[Link]:
     """Return the way to record another, where a sheet writes such records."""
-    sheet = sheet_of(wanted.table)
-    if sheet is None or not by.allows(sheet.needs, wanted.unit.pk):
-        return []
-    url = address_or_none("form", sheet.code, query=[("unit", wanted.unit.code)])
+    unit = wanted.unit
+    url = new_address(wanted.table.model, by, unit=unit.code, unit_id=unit.pk)
     return [Link(label=_("Record another"), url=url)] if url else []
 
 

@@ -20,9 +20,10 @@ from charterbook.engines.lists.queries import (
     unit_id_of,
     units_with_names,
 )
-from charterbook.engines.lists.views.asked import address_or_none, sheet_of, viewer_of
+from charterbook.engines.lists.views.asked import address_or_none, viewer_of
 from charterbook.ground.audit.api import LIST, PAGE
 from charterbook.kit.grammar import Actor, Table
+from charterbook.kit.pages.form_addresses import change_address, new_address
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
@@ -66,11 +67,14 @@ def record(request: PageRequest, model: str, pk: int) -> HttpResponse:
 
 
 def _actions(table: Table, held: Any, unit: Any, by: Actor) -> list[Link]:
-    """Return the ways to change the record and to record another, where a sheet writes such records."""
-    sheet = sheet_of(table)
-    if sheet is None or not by.allows(sheet.needs, unit.pk):
-        return []
-    change = address_or_none("form_change", sheet.code, held.pk)
-    another = address_or_none("form", sheet.code, query=[("unit", unit.code)])
-    links = [Link(label=_("Change"), url=change), Link(label=_("Record another"), url=another)]
+    """Return the record's further pages, and the ways to change it and to record another, as far as rights go."""
+    links = [
+        *(
+            Link(label=page.label, url=address_or_none(page.name, held.pk), icon=page.icon)
+            for page in table.pages
+            if by.allows(page.needs, unit.pk)
+        ),
+        Link(label=_("Change"), url=change_address(table.model, held.pk, by, unit.pk)),
+        Link(label=_("Record another"), url=new_address(table.model, by, unit=unit.code, unit_id=unit.pk)),
+    ]
     return [link for link in links if link.url]

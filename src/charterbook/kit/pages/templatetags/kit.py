@@ -14,7 +14,6 @@ from django.utils.translation import get_language, get_language_info, pgettext_l
 
 from charterbook.kit.dates import format_date
 from charterbook.kit.numbers import format_count, format_percent
-from charterbook.kit.pages.form_addresses import change_address, new_address
 from charterbook.kit.pages.parts import Number, Text
 
 register = template.Library()
@@ -85,18 +84,6 @@ def icon(name: str) -> SafeString:
         static("kit/icons.svg"),
         name,
     )
-
-
-@register.simple_tag(takes_context=True)
-def change_url(context: template.Context, model: str, pk: int) -> str:
-    """Return where the record is changed by its form; empty where the viewer has none."""
-    return change_address(model, pk, context["request"].viewer)
-
-
-@register.simple_tag(takes_context=True)
-def new_url(context: template.Context, model: str, unit: str = "") -> str:
-    """Return where a record of the model is entered by its form; empty where the viewer has none."""
-    return new_address(model, context["request"].viewer, unit=unit)
 
 
 @register.inclusion_tag("kit/_chip.html")
