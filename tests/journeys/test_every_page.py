@@ -31,7 +31,7 @@ def walked(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iter
     """All pages in a language, and the way to ask for more of them."""
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
-    sign_in(page, site)
+    sign_in(page, site.password)
     page.locator(f".languages button[value={request.param}]").click()
     page.wait_for_load_state()
     pages = [*walk(context.request), *_of_strangers(context.request, request.param)]

@@ -59,6 +59,7 @@ def test_a_save_survives_a_cut_and_makes_one_record(new_context: Callable[..., A
     expect(page.locator("main .facts")).to_contain_text("36.403")
     assert page.evaluate("localStorage.length") == 0
     page.locator("main form.alert button").click()
+    expect(page.locator("h1")).to_contain_text("Đã hoàn tác")
     context.close()
 
 
@@ -71,3 +72,4 @@ def test_a_double_click_sends_once(open_page: OpenPage, clerks_cookies: Any) -> 
     page.wait_for_url(SAVED)
     assert len([url for url in sent if "/draft/" not in url]) == 1
     page.locator("main form.alert button").click()
+    expect(page.locator("h1")).to_contain_text("Đã hoàn tác")

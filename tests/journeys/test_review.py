@@ -15,7 +15,8 @@ FIGURES = ["169", "36.403", "86", "18.377", "14", "808", "6", "189", "373", "351
 def test_clerk_signs_in_and_sees_the_term(visitor: Page, site: Site) -> None:
     visitor.goto("/")
     sign_in(visitor, site.password)
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Đảng bộ huyện Lộc Hà")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+    visitor.locator("[hx-trigger=revealed]").scroll_into_view_if_needed()
     expect(visitor.get_by_role("link", name="36.403", exact=True)).to_be_visible()
 
 

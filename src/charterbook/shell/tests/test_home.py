@@ -1,8 +1,6 @@
 """The start page: what is due at one's units, where recording begins, what changed; and the term at a glance."""
 
 import pytest
-from django.test.utils import override_settings
-from django.urls import path
 
 from charterbook.domains.members.tests.test_views import doubt
 from charterbook.domains.organisation.tests.browsing import browser, plain_static, queries_of, state_ground, text_of
@@ -10,8 +8,6 @@ from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, dis
 from charterbook.domains.ratings.actions import UnitRatingEntry, enter_unit_ratings
 from charterbook.domains.signin.models import Authenticator
 from charterbook.engines.work.tests.makers import make
-from charterbook.kit.pages.page import page
-from charterbook.shell.urls import urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
 __all__ = ["plain_static"]
@@ -118,23 +114,16 @@ def test_what_is_due_takes_as_many_queries_for_one_thing_as_for_three():
     assert queries_of(client, "/") == one
 
 
-@page(needs=None)
-def _form(request, sheet):
-    raise NotImplementedError
-
-
-def test_recording_is_one_click_away_where_forms_are_built_the_most_used_first(settings):
+def test_recording_is_one_click_away_the_most_used_first():
     units = district()
     clerk = browser(units["L.01"].pk, "GRASSROOTS_CLERK")
     by = clerk.get("/").wsgi_request.viewer
     enter_unit_ratings([UnitRatingEntry(unit=units["L.01"].pk, year=2022, level="GOOD")], by=by, today=TODAY)
-    built = type("Built", (), {"urlpatterns": [path("made/<str:sheet>/", _form, name="form"), *urlpatterns]})
 
-    with override_settings(ROOT_URLCONF=built):
-        page = text_of(clerk, "/")
+    page = text_of(clerk, "/")
 
-    assert 'button-main" href="/made/ratings.units/?unit=L.01"' in page
-    assert 'href="/made/organisation.units/?unit=L.01"' in page
+    assert 'button-main" href="/forms/ratings.units/?unit=L.01"' in page
+    assert 'href="/forms/organisation.units/?unit=L.01"' in page
 
 
 def test_somebody_without_an_office_is_told_how_to_begin(client, plain_static):

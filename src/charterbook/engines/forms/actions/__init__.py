@@ -1,7 +1,7 @@
 """Writes of forms: what is saved once, taken back, and kept as a draft."""
 
 from charterbook.engines.forms.actions.drafting import drop_draft, keep_draft
-from charterbook.engines.forms.actions.entering import Block, Done, Line, Work, enter, tried
+from charterbook.engines.forms.actions.entering import Block, Done, Line, Work, enter, try_out
 from charterbook.engines.forms.actions.forgetting import forget_drafts, forget_sent, old_drafts, old_sent
 from charterbook.engines.forms.actions.sending import FormRefused, Sending, send
 from charterbook.engines.forms.actions.undoing import UndoRefused, may_undo, undo
@@ -23,6 +23,6 @@ __all__ = [
     "old_drafts",
     "old_sent",
     "send",
-    "tried",
+    "try_out",
     "undo",
 ]

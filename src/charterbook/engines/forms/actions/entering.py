@@ -128,7 +128,7 @@ def _complete(line: Line, sheet: Sheet, near: int) -> None:
             line.remarks.append(Remark(text, {"column": str(column.label)}, column.name))
 
 
-def tried(work: Work, *, by: Actor, today: date) -> Done:
+def try_out(work: Work, *, by: Actor, today: date) -> Done:
     """Do the work and take it back: what would become of it is what the actions themselves say."""
     with transaction.atomic():
         done = enter(work, by=by, today=today)

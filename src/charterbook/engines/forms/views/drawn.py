@@ -35,7 +35,7 @@ class Shown:
     known: Any = None
     changes: Mapping[str, Any] = field(default_factory=dict)
 
-    def tried(self, work: Work, done: Done, seal: str, *, is_known: bool = False) -> "Shown":
+    def tried_out(self, work: Work, done: Done, seal: str, *, is_known: bool = False) -> "Shown":
         """Return it with what became of the work."""
         return replace(
             self,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from charterbook.engines.forms.actions import FormRefused, Sending, keep_draft, send, tried
+from charterbook.engines.forms.actions import FormRefused, Sending, keep_draft, send, try_out
 from charterbook.engines.forms.models import Sent
 from charterbook.engines.forms.panels import conflicts_of
 from charterbook.engines.forms.panels.merge import THEIRS
@@ -108,12 +108,12 @@ def _worked(request: PageRequest, asked: Asked, shown: Shown, values: dict[str, 
     leave_out: dict[str, frozenset[int]] = {}
     if do == CHECK or (has_lines and (do == REST or request.POST.get("_checked") != seal)):
         work = work_of(asked, values, shown.blocks, {})
-        done = tried(work, by=asked.by, today=asked.today)
+        done = try_out(work, by=asked.by, today=asked.today)
         is_seen = request.POST.get("_checked") == seal
         if do != REST or not is_seen:
             keep_draft(asked.draft_name, draft_in(asked, request), unit_id=asked.unit.pk, by=asked.by)
             status = 422 if done.is_refused(work) else 200
-            return form_page(request, asked, shown.tried(work, done, seal), status=status)
+            return form_page(request, asked, shown.tried_out(work, done, seal), status=status)
         leave_out = {
             block.sheet.code: frozenset(at for at, line in enumerate(block.lines) if line.is_refused)
             for block in work.blocks
@@ -126,8 +126,8 @@ def _worked(request: PageRequest, asked: Asked, shown: Shown, values: dict[str, 
     except FormRefused as refused:
         if leave_out:
             work = work_of(asked, values, shown.blocks, {})
-            return _refused(request, asked, shown.tried(work, tried(work, by=asked.by, today=asked.today), seal))
-        return _refused(request, asked, shown.tried(work, refused.done, seal, is_known=refused.is_known))
+            return _refused(request, asked, shown.tried_out(work, try_out(work, by=asked.by, today=asked.today), seal))
+        return _refused(request, asked, shown.tried_out(work, refused.done, seal, is_known=refused.is_known))
 
 
 def _refused(request: PageRequest, asked: Asked, shown: Shown) -> HttpResponse:

@@ -14,6 +14,7 @@ from charterbook.domains.organisation.models import Place
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY
 from charterbook.domains.oversight.models import MemberInspection, UnitInspection
 from charterbook.domains.ratings.models import MemberRating, UnitRating
+from charterbook.domains.targets.models import Target
 from charterbook.ground.audit.actions import acting
 from charterbook.kit.text import fold, name_key
 
@@ -117,6 +118,11 @@ def _admission(unit: Any, number: int) -> Admission:
     return Admission.objects.create(person=person(unit, number), unit=unit, register=unit, joined_on=DAY)
 
 
+def _target(unit: Any, number: int) -> Target:
+    facts: dict[str, Any] = {"figure": "classes.thematic.held", "kind": "AT_LEAST", "value": 10}
+    return Target.objects.create(unit=unit, since=DAY.replace(day=number), until=date(2030, 1, 1), **facts)
+
+
 RECORDS: dict[str, Callable[[Any, int], Any]] = {
     "organisation.Place": _place,
     "members.Stay": _stay,
@@ -130,6 +136,7 @@ RECORDS: dict[str, Callable[[Any, int], Any]] = {
     "ratings.MemberRating": _member_rating,
     "admission.Admission": _admission,
     "integrity.Report": _report,
+    "targets.Target": _target,
 }
 
 

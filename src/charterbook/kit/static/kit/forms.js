@@ -43,7 +43,7 @@
     try { answer = await fetch(address, { headers: { "HX-Request": "true" } }); } catch { return; }
     if (!answer.ok || number !== asking || document.activeElement !== input) return;
     const list = listOf(input);
-    list.innerHTML = await answer.text();
+    list.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("li"));
     options(input).forEach((option, at) => { option.id = option.id || `${input.id}-option-${at}`; });
     list.hidden = list.childElementCount === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
@@ -80,7 +80,7 @@
 
   // The calendar of the browser beside a date that is typed.
   const dress = (root) => {
-    if (!("showPicker" in HTMLInputElement.prototype)) return;
+    if (!("showPicker" in document.createElement("input"))) return;
     root.querySelectorAll(".date-beside").forEach((each) => { each.hidden = false; });
   };
   on("click", (event) => {
@@ -104,21 +104,21 @@
   const say = (form, text) => { form.querySelector("[data-form-state]").textContent = text; };
   const nameOf = (form) => PREFIX + form.dataset.form;
   const keepHere = (form) => {
-    const kept = {};
+    const kept = new Map();
     form.querySelectorAll("[data-local]").forEach((field) => {
-      if (field.type !== "radio" || field.checked) kept[field.name] = field.value;
+      if (field.type !== "radio" || field.checked) kept.set(field.name, field.value);
     });
-    try { localStorage.setItem(nameOf(form), JSON.stringify(kept)); } catch { /* a browser that keeps nothing */ }
+    try { localStorage.setItem(nameOf(form), JSON.stringify(Array.from(kept))); } catch { /* a browser that keeps nothing */ }
   };
   const forget = (form) => { try { localStorage.removeItem(nameOf(form)); } catch { /* nothing was kept */ } };
   const recall = (form) => {
     let kept = null;
-    try { kept = JSON.parse(localStorage.getItem(nameOf(form))); } catch { return; }
-    if (!kept) return;
+    try { kept = new Map(JSON.parse(localStorage.getItem(nameOf(form)))); } catch { return; }
+    if (!kept.size) return;
     form.querySelectorAll("[data-local]").forEach((field) => {
-      if (!(field.name in kept)) return;
-      if (field.type === "radio") field.checked = field.value === kept[field.name];
-      else field.value = kept[field.name];
+      if (!kept.has(field.name)) return;
+      if (field.type === "radio") field.checked = field.value === kept.get(field.name);
+      else field.value = kept.get(field.name);
     });
     forget(form);
     keep(form);
