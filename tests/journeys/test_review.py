@@ -16,7 +16,7 @@ def test_clerk_signs_in_and_sees_the_term(visitor: Page, site: Site) -> None:
     visitor.goto("/")
     sign_in(visitor, site.password)
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
-    visitor.locator("[hx-trigger=revealed]").scroll_into_view_if_needed()
+    visitor.locator("[hx-get^='/glance/']").scroll_into_view_if_needed()
     expect(visitor.get_by_role("link", name="36.403", exact=True)).to_be_visible()
 
 

@@ -14,6 +14,7 @@ from charterbook.kit.registry import registry
 from tests.walls.world import World
 
 MISSING = 987_654
+KEY = "00000000-0000-0000-0000-000000000000"
 PERIOD = "?from=2022-01-01&to=2022-12-31"
 
 
@@ -37,7 +38,7 @@ def every_address(world: World, code: str) -> list[tuple[str, str]]:
 
 
 def _address(name: str) -> str:
-    for path, arguments in ((name, []), (name, [1]), (name, ["x"]), (f"kit:{name}", [])):
+    for path, arguments in ((name, []), (name, [1]), (name, ["x"]), (name, [KEY]), (f"kit:{name}", [])):
         try:
             return reverse(path, args=arguments)
         except NoReverseMatch:

@@ -32,6 +32,7 @@ SPECIAL = {
     ("organisation.units", "kind"): "CELL",
     ("organisation.units", "parent"): "L.01",
     ("targets.list", "figure"): "classes.thematic.held",
+    ("targets.list", "value"): "90",
     ("targets.list", "since"): "1.1.2023",
     ("targets.list", "last_day"): "31.12.2023",
     ("accounts.offices", "account"): "lan.nt",

@@ -25,17 +25,29 @@ def _is_stated(field: Field, record: Any) -> bool:
     return getattr(record, f"{step}_id", None) is not None or "." not in path
 
 
-def note_shown(by: Actor, table: Table, records: Iterable[Any], named: frozenset[int], *, how: str) -> None:
-    """Note whose names the viewer is shown with the records, unit by unit."""
+def note_shown(
+    by: Actor,
+    table: Table,
+    records: Iterable[Any],
+    named: frozenset[int],
+    *,
+    how: str,
+    told: frozenset[int] = frozenset(),
+) -> frozenset[int]:
+    """Note whose names the viewer is shown with the records, unit by unit; return these persons.
+
+    Those `told` already with the same page are not noted again: it is one look.
+    """
     steps = {str(field.path).partition(".")[0] for field in table.fields if field.names and not callable(field.path)}
     shown: dict[int, set[int]] = {}
     for record in records:
         unit = unit_id_of(table, record)
         if unit in named:
             persons = (getattr(record, f"{step}_id", None) for step in steps)
-            shown.setdefault(unit, set()).update(person for person in persons if person)
+            shown.setdefault(unit, set()).update(person for person in persons if person and person not in told)
     for unit, ids in shown.items():
         note_read(by=by, what=table.model, ids=ids, unit_id=unit, how=how, needs=NAMES)
+    return frozenset().union(*shown.values())
 
 
 def ground_page(by: Actor, table: Table, unit_id: int) -> str:

@@ -39,13 +39,13 @@ def record(request: PageRequest, model: str, pk: int) -> HttpResponse:
     table, held = found
     units = units_with_names(by, table, [held])
     named = unit_id_of(table, held) in units
-    note_shown(by, table, [held], units, how=PAGE)
+    told = note_shown(by, table, [held], units, how=PAGE)
     unit = getattr(held, table.unit)
     linked = list(linked_of(table, held, by, named=named))
     parts = []
     for each in linked:
         seen = units_with_names(by, each.table, each.records)
-        note_shown(by, each.table, each.records, seen, how=LIST)
+        note_shown(by, each.table, each.records, seen, how=LIST, told=told)
         parts.append(part_of(each, seen))
     context = {
         "table": table,

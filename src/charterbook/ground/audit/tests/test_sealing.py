@@ -190,11 +190,12 @@ def busy():
     with acting("imports.undone", FOUNDER):
         assert undo_source("import:9").kept == ()
     with acting("x.again", FOUNDER), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM organisation_unit_name ORDER BY id DESC LIMIT 1")
+        columns = "id, unit_id, name, since, until"
+        cursor.execute(f"SELECT {columns} FROM organisation_unit_name ORDER BY id DESC LIMIT 1")
         row = cursor.fetchone()
         cursor.execute("DELETE FROM organisation_unit_name WHERE id = %s", row[:1])
         places = ", ".join(["%s"] * len(row))
-        cursor.execute(f"INSERT INTO organisation_unit_name OVERRIDING SYSTEM VALUE VALUES ({places})", row)
+        cursor.execute(f"INSERT INTO organisation_unit_name ({columns}) OVERRIDING SYSTEM VALUE VALUES ({places})", row)
     writers = [Thread(target=_write, args=(n,)) for n in range(2)]
     for writer in writers:
         writer.start()
