@@ -45,7 +45,7 @@ def test_an_office_is_given_and_taken_back(open_page: OpenPage, people: dict[str
     sign_in(admin, people["admin"], "admin")
     code = made_account(admin, "lan.nt")
     admin.goto("/accounts/")
-    admin.get_by_role("link", name="lan.nt").click()
+    admin.locator("tr", has_text="lan.nt").get_by_role("link").first.click()
     admin.get_by_role("link", name="Giao vai trò").click()
     admin.locator("[name=role]").select_option("READER")
     admin.locator("[name=unit]").fill(COMMUNE)

@@ -26,24 +26,25 @@ WORD = 4  # letters; shorter words may be the same in two languages
 CATALOGUES = sorted(Path(charterbook.__file__).parent.glob("**/locale/*/LC_MESSAGES/django.po"))
 
 
-@pytest.fixture(scope="session", params=LANGUAGES)
-def walked(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[tuple[str, list[Page], Any]]:
-    """All pages in a language, and the way to ask for more of them."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_in_one_language_and_light(browser: Browser, site: Site, language: str) -> None:
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
     sign_in(page, site.password)
-    page.locator(f".languages button[value={request.param}]").click()
+    page.locator(f".languages button[value={language}]").click()
     page.wait_for_load_state()
-    pages = [*walk(context.request), *_of_strangers(context.request, request.param)]
-    yield request.param, pages, context.request
+    pages = [*walk(context.request), *_of_strangers(context.request, language)]
+
+    assert len({page.route for page in pages}) >= FEWEST
+    assert _foreign_words(pages, language) == set()
+    assert _too_heavy(pages, context.request) == {}
     context.close()
 
 
-def test_no_word_of_another_language_stands_on_a_page(walked: tuple[str, list[Page], Any]) -> None:
-    language, pages, _request = walked
+def _foreign_words(pages: list[Page], language: str) -> set[tuple[str, str]]:
     foreign = {other: _said_in(other) for other in LANGUAGES if other != language}
     own = _said_in(language)
-    found = {
+    return {
         (page.route, text)
         for page in pages
         for text in page.texts
@@ -51,18 +52,16 @@ def test_no_word_of_another_language_stands_on_a_page(walked: tuple[str, list[Pa
         and not text.startswith("{")
         and (any(text in said for said in foreign.values()) or _is_english(text, language))
     }
-    assert found == set()
 
 
-def test_pages_and_their_parts_are_light(walked: tuple[str, list[Page], Any]) -> None:
-    _language, pages, request = walked
-    assert len({page.route for page in pages}) >= FEWEST
+def _too_heavy(pages: list[Page], request: Any) -> dict[str, int]:
+    """Pages that weigh too much with all their files, and parts of pages that do."""
     files = {file: weight_of(request, file) for file in {file for page in pages for file in page.files}}
     weights = {page.address: page.weight + sum(files[file] for file in page.files) for page in pages}
-    assert {address: weight for address, weight in weights.items() if weight > FIRST_PAGE} == {}
     parts = {part for page in pages for part in page.parts}
     served = [part for address in sorted(parts)[:60] if (part := opened(request, address, {"HX-Request": "true"}))]
-    assert [(part.address, part.weight) for part in served if part.weight > PARTIAL] == []
+    heavy = {address: weight for address, weight in weights.items() if weight > FIRST_PAGE}
+    return heavy | {part.address: part.weight for part in served if part.weight > PARTIAL}
 
 
 def _of_strangers(request: Any, language: str) -> Iterator[Page]:
