@@ -12,7 +12,14 @@ from charterbook.domains.accounts.api import Account, viewer_of
 from charterbook.domains.classes.models import Class
 from charterbook.domains.members.models import Person
 from charterbook.domains.organisation.models import Unit
-from charterbook.domains.organisation.tests.browsing import HTMX, browser, plain_static, queries_of, text_of
+from charterbook.domains.organisation.tests.browsing import (
+    HTMX,
+    browser,
+    plain_static,
+    queries_of,
+    state_ground,
+    text_of,
+)
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
 from charterbook.engines.forms.actions import UndoRefused, forget_drafts, forget_sent, old_drafts, old_sent, undo
 from charterbook.engines.forms.models import CHANGED, NEW, SAME, Draft, Sent
@@ -288,3 +295,16 @@ def test_what_is_too_long_or_unreadable_is_answered_in_words(clerk):
     assert "longer than the book can keep" in response.content.decode()
     assert saved(clerk, CLASSES, topic="Nghị\0quyết", _key="no key").state == NEW
     assert Class.objects.get().topic == "Nghịquyết"
+
+
+def test_who_sits_above_sees_no_name_without_a_ground_by_sending_what_is_refused(clerk):
+    sent = saved(clerk, "members.members")
+    above = browser(Unit.objects.get(code="L").pk)
+    address = f"/forms/members.members/{sent.record_id}/"
+
+    for answer in (above.get(address), above.post(address, fields({"_key": str(uuid4()), "joined_on": "x"}))):
+        assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, reverse("grounds"))
+        assert "Lê Thị An" not in answer.content.decode()
+
+    state_ground(above, "L.01")
+    assert "Lê Thị An" in text_of(above, address)

@@ -106,6 +106,9 @@ def change_asked(request: PageRequest, code: str, pk: int) -> Asked | str:
     if held is None:
         return _ground(sheet, pk, by, request.get_full_path())
     if any(column.kind is Kind.NAME for column in sheet.columns) and held.person_id:
+        # Writing reaches more persons than looking does, and an answer to what was sent shows the form again.
+        if not request.reaches.reading().names(held.unit_id):
+            return _stated(by, held.unit_id, request.get_full_path())
         note_read(by=by, what=sheet.model, ids={held.person_id}, unit_id=held.unit_id, how=PAGE, needs=NAMES)
     unit = Unit.objects.get(pk=held.unit_id)
     return Asked(sheet=sheet, unit=unit, by=by, today=today, held=held)
@@ -114,7 +117,14 @@ def change_asked(request: PageRequest, code: str, pk: int) -> Asked | str:
 def _ground(sheet: Sheet, pk: int, by: Actor, back: str) -> str:
     record: Any = apps.get_model(sheet.model)._default_manager.filter(pk=pk).first() if sheet.model else None
     unit_id = unit_of(sheet, record) if record is not None else None
-    page = closed_names(by, unit_id) if unit_id and in_scope(by, sheet.needs, [unit_id]) else ""
+    if not unit_id or not in_scope(by, sheet.needs, [unit_id]) or not closed_names(by, unit_id):
+        raise Http404
+    return _stated(by, unit_id, back)
+
+
+def _stated(by: Actor, unit_id: int, back: str) -> str:
+    """Return where a ground opens the names of a unit, and from there back. Raises Http404 without the right."""
+    page = registry().permissions[NAMES].stated_at if by.allows(NAMES, unit_id) else ""
     if not page:
         raise Http404
     return f"{reverse(page)}?{urlencode({'unit': Unit.objects.get(pk=unit_id).code, 'next': back})}"
