@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.admission import permissions
 from charterbook.domains.organisation.api import GRASSROOTS
-from charterbook.kit.grammar import Counted, Dimension, Figure
+from charterbook.kit.grammar import Counted, Figure
+from charterbook.kit.grammar.dimensions import of_person
 
 FIGURES = (
     Figure(
@@ -33,23 +34,4 @@ FIGURES = (
     ),
 )
 
-DIMENSIONS = (
-    Dimension(
-        code="sex",
-        label=_("Sex"),
-        model="admission.Admission",
-        path="person.sex",
-        needs=permissions.VIEW,
-        subject="sexes",
-        of_persons=True,
-    ),
-    Dimension(
-        code="age",
-        label=_("Age group"),
-        model="admission.Admission",
-        path="person.birth_date",
-        needs=permissions.VIEW,
-        bands="age_groups",
-        of_persons=True,
-    ),
-)
+DIMENSIONS = of_person("admission.Admission", needs=permissions.VIEW)

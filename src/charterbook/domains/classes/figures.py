@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.classes import permissions, words
 from charterbook.kit.grammar import Counted, Dimension, Figure, distinct, total
+from charterbook.kit.grammar.dimensions import of_person
 
 _REPORTERS = ("GRASSROOTS_COMMITTEE", "GRASSROOTS_CELL")
 _EVERYWHERE = (words.DISSEMINATION, words.THEMATIC)  # what every grassroots organisation takes part in
@@ -122,22 +123,5 @@ DIMENSIONS = (
         subject="results",
         of_persons=True,
     ),
-    Dimension(
-        code="sex",
-        label=_("Sex"),
-        model="classes.Attendance",
-        path="person.sex",
-        needs=permissions.VIEW,
-        subject="sexes",
-        of_persons=True,
-    ),
-    Dimension(
-        code="age",
-        label=_("Age group"),
-        model="classes.Attendance",
-        path="person.birth_date",
-        needs=permissions.VIEW,
-        bands="age_groups",
-        of_persons=True,
-    ),
+    *of_person("classes.Attendance", needs=permissions.VIEW),
 )

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.members import permissions
-from charterbook.kit.grammar import Counted, Dimension, Figure, Nature
+from charterbook.kit.grammar import Counted, Figure, Nature
+from charterbook.kit.grammar.dimensions import of_person
 
 FIGURES = (
     Figure(
@@ -21,23 +22,4 @@ FIGURES = (
     ),
 )
 
-DIMENSIONS = (
-    Dimension(
-        code="sex",
-        label=_("Sex"),
-        model="members.Stay",
-        path="person.sex",
-        needs=permissions.VIEW,
-        subject="sexes",
-        of_persons=True,
-    ),
-    Dimension(
-        code="age",
-        label=_("Age group"),
-        model="members.Stay",
-        path="person.birth_date",
-        needs=permissions.VIEW,
-        bands="age_groups",
-        of_persons=True,
-    ),
-)
+DIMENSIONS = of_person("members.Stay", needs=permissions.VIEW)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight import permissions, words
 from charterbook.kit.grammar import Counted, Dimension, Figure, distinct
+from charterbook.kit.grammar.dimensions import of_person
 
 _UNIT = _("the unit that was inspected or supervised, on the first day")
 _CELL = _("the cell of the member who was inspected or supervised, on the first day")
@@ -128,22 +129,5 @@ DIMENSIONS = (
         subject="conclusions",
         of_persons=True,
     ),
-    Dimension(
-        code="sex",
-        label=_("Sex"),
-        model="oversight.MemberInspection",
-        path="person.sex",
-        needs=permissions.VIEW,
-        subject="sexes",
-        of_persons=True,
-    ),
-    Dimension(
-        code="age",
-        label=_("Age group"),
-        model="oversight.MemberInspection",
-        path="person.birth_date",
-        needs=permissions.VIEW,
-        bands="age_groups",
-        of_persons=True,
-    ),
+    *of_person("oversight.MemberInspection", needs=permissions.VIEW),
 )

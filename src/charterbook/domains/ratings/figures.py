@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.domains.organisation.api import CELLS, GRASSROOTS
 from charterbook.domains.ratings import permissions, words
 from charterbook.kit.grammar import Counted, Dimension, Figure, Nature
+from charterbook.kit.grammar.dimensions import of_person
 
 _UNIT = _("the unit that was rated, at the end of the year")
 _MEMBER = _("the cell that rated the member, at the end of the year")
@@ -119,22 +120,5 @@ DIMENSIONS = (
         subject="rating_levels",
         of_persons=True,
     ),
-    Dimension(
-        code="sex",
-        label=_("Sex"),
-        model="ratings.MemberRating",
-        path="person.sex",
-        needs=permissions.VIEW,
-        subject="sexes",
-        of_persons=True,
-    ),
-    Dimension(
-        code="age",
-        label=_("Age group"),
-        model="ratings.MemberRating",
-        path="person.birth_date",
-        needs=permissions.VIEW,
-        bands="age_groups",
-        of_persons=True,
-    ),
+    *of_person("ratings.MemberRating", needs=permissions.VIEW),
 )

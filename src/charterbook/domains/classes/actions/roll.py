@@ -1,8 +1,11 @@
 """Calling the roll on the spot: members ticked by name, and those taken over who signed themselves in at the door."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
 
 from charterbook.domains.classes import permissions, rules
 from charterbook.domains.classes.actions.attendance import LearnerEntry, enter_learners
@@ -76,6 +79,7 @@ def call_roll(
 def open_door(record: Class, *, by: Actor, today: date, now: datetime) -> Door:
     """Let people sign themselves in at a class; an open door stays the same one. Raises ClassRefused."""
     _check(record, record.unit_id, by, today)
+    Class.objects.select_for_update().get(pk=record.pk)  # who opens it at the same moment waits, and finds it open
     held = Door.objects.filter(class_record=record, closed_at__isnull=True).order_by("pk").first()
     if held is not None and rules.is_door_open(closes_at=held.closes_at, closed_at=None, now=now):
         return held
@@ -150,9 +154,9 @@ def arrive(door: Door, said: Said, *, person_id: int, today: date, now: datetime
         who = {"person_id": person_id} if person_id else {"name": clean_name(said.name), "cell": said.cell.strip()}
         if not come.filter(**who).exists():
             birth, card = (None, "") if person_id else (said.birth_date, said.card_no.strip())
-            Arrival(door=door, unit_id=door.unit_id, birth_date=birth, card_no=card, at=now, **who).save(
-                force_insert=True
-            )
+            arrival = Arrival(door=door, unit_id=door.unit_id, birth_date=birth, card_no=card, at=now, **who)
+            with suppress(IntegrityError), transaction.atomic():  # a second tap of the same telephone
+                arrival.save(force_insert=True)
 
 
 def _check(record: Class, unit_id: int, by: Actor, today: date) -> None:

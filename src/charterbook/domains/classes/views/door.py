@@ -28,7 +28,9 @@ from charterbook.kit.records.scope import scope_or_none
 from charterbook.kit.refusal import Refused
 
 SIGNER = signing.TimestampSigner(salt="charterbook.classes.door")
-WALL, SCREEN = "W", "S"  # a code on paper holds as long as the door, one on a screen for some seconds
+# A code on paper holds as long as the door, one on a screen for some seconds; the form that it opens for some minutes.
+WALL, SCREEN, FORM = "W", "S", "F"
+HOLDS = {SCREEN: "screen_seconds", FORM: "form_seconds"}
 
 
 class ArrivalForm(forms.Form):
@@ -92,6 +94,10 @@ def _picture(request: PageRequest, held: Door, kind: str) -> str:
 def here(request: HttpRequest, token: str) -> HttpResponse:
     """Let somebody in the room say that they are here; whom the book knows is never told."""
     held = _door_of(token)
+    if held is None:
+        return render(
+            request, "classes/here.html", {"door": None, "form": None, "fault": "", "is_done": False}, status=410
+        )
     scope = scope_or_none()
     person_id = scope.person_id if scope else 0
     form = ArrivalForm(request.POST if request.method == "POST" and not person_id else None)
@@ -102,17 +108,20 @@ def here(request: HttpRequest, token: str) -> HttpResponse:
             is_done = True
         except Refused as refused:
             fault = said(refused)
+    action = reverse("here", args=[token if token.startswith(WALL) else SIGNER.sign(f"{FORM}{held.pk}")])
     context = {"door": held, "form": form, "fault": fault, "is_done": is_done, "is_known": bool(person_id)}
+    context["action"] = action
     return render(request, "classes/here.html", context, status=422 if fault or form.errors else 200)
 
 
-def _door_of(token: str) -> Door:
-    """Return the door of a code. Raises Http404 where the code is none of ours, or stood on a screen too long ago."""
-    seconds = current_charter().number("attendance_rules", "screen_seconds", timezone.localdate())
+def _door_of(token: str) -> Door | None:
+    """Return the door of a code, None for a code that is too old. Raises Http404 where it is none of ours."""
+    rule = HOLDS.get(token[:1])
+    seconds = current_charter().number("attendance_rules", rule, timezone.localdate()) if rule else None
     try:
-        text = SIGNER.unsign(token)
-        if text.startswith(SCREEN):
-            SIGNER.unsign(token, max_age=seconds)
+        text = SIGNER.unsign(token, max_age=seconds)
+    except signing.SignatureExpired:
+        return None
     except signing.BadSignature:
         raise Http404 from None
     held: Door | None = Door.objects.filter(pk=int(text[1:])).first()

@@ -18,15 +18,17 @@ from charterbook.domains.classes import permissions
 from charterbook.domains.classes.actions import AttendanceEntry, call_roll, enter_attendance
 from charterbook.domains.classes.models import Class
 from charterbook.domains.classes.queries import arrivals_at, named_at, present_at, present_below, reported_of
+from charterbook.domains.classes.rules import ClassRefused
 from charterbook.domains.classes.views.asked import class_asked, numbers, said, viewer_of
 from charterbook.domains.members.api import stays_at
 from charterbook.domains.organisation.api import Unit, children_of, closed_names, in_scope
 from charterbook.ground.audit.api import LIST, note_read
+from charterbook.kit.outcomes import State
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.records import current_scope
-from charterbook.kit.refusal import Refused
+from charterbook.kit.refusal import Refused, mark
 from charterbook.kit.text import vi_key
 
 MOST_NAMES = 400  # more are not ticked on a telephone: the units below have lists of their own
@@ -59,7 +61,7 @@ def _worker() -> str:
 
 
 def _unit_asked(request: PageRequest, record: Class) -> Unit:
-    """Return the unit whose members are ticked: the one asked for if the class reaches it, else the class's own."""
+    """Return the unit whose members are ticked: the one asked for where the right is held, else the class's own."""
     code = request.GET.get("unit") or request.POST.get("unit") or ""
     asked = Unit.objects.filter(code=code).first() if code else None
     if asked is None or asked.pk not in in_scope(viewer_of(request), permissions.ENTER, [asked.pk]):
@@ -79,7 +81,7 @@ def _called(request: PageRequest, record: Class, unit: Unit) -> str:
         here, away = numbers(request.POST.get("on", "")), numbers(request.POST.get("off", ""))
     called = call_roll(record, unit_id=unit.pk, here=here, away=away, by=by, today=today)
     if called.remarks:
-        return " ".join(said(remark) for _name, remark in called.remarks)
+        raise ClassRefused(" ".join(said(remark) for _name, remark in called.remarks))
     count = present_at(record)
     return ngettext("Saved: %(count)s is here.", "Saved: %(count)s are here.", count) % {"count": count}
 
@@ -87,10 +89,12 @@ def _called(request: PageRequest, record: Class, unit: Unit) -> str:
 def _counted(request: PageRequest, record: Class, unit: Unit) -> str:
     text = request.POST["heads"].replace(".", "").replace(" ", "")
     if not text.isdecimal() or int(text) > MOST_HEADS:
-        return _("Write how many were here as a whole number.")
+        raise ClassRefused(mark("Write how many were here as a whole number."), field="heads")
     entry = AttendanceEntry(class_code=record.code, unit=unit.pk, attended=int(text))
     outcome = enter_attendance([entry], by=viewer_of(request), today=timezone.localdate())[0]
     remarks = " ".join(said(remark) for remark in outcome.remarks)
+    if outcome.state is State.ERROR:
+        raise ClassRefused(remarks)
     return remarks or _("Saved.")
 
 
