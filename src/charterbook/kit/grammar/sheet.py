@@ -87,13 +87,15 @@ Values = Mapping[str, Any]
 class Filled:
     """Whether a pasted row's person is known, who it is, and why it cannot be told; then who may be meant.
 
-    `choices` are numbers of persons with what tells them apart.
+    `choices` are numbers of persons with what tells them apart, `seen` the persons of whom something is shown, each
+    with the unit that keeps their book.
     """
 
     is_known: bool
     note: str = ""
     remark: Remark | None = None
     choices: tuple[tuple[int, str], ...] = ()
+    seen: tuple[tuple[int, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +113,9 @@ class Sheet:
     with the required columns and those of `first`; `home` are columns that begin with the form's unit besides `unit`,
     `again` those whose value the next form begins with, `today` those that begin with the day or the year.
     `picked(pk)` gives values for the columns of a record that was picked in a column which `picks`. `lines` are the
-    blocks that are pasted along, and `fill(rows, near=, chosen=)` completes pasted rows in place by what the book knows
-    and tells how it fared with each; `chosen` gives the person of a row where somebody said who is meant.
+    blocks that are pasted along, and `fill(rows, near=, chosen=, opened=)` completes pasted rows in place by what the
+    book knows and tells how it fared with each; `chosen` gives the person of a row where somebody said who is meant,
+    and `opened` tells of a unit whether the names of its persons may be shown.
     """
 
     code: str

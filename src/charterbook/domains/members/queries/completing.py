@@ -1,6 +1,6 @@
 """Completing pasted rows: whom of the book a bare name means, and in which unit."""
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from charterbook.domains.members.models import Person
@@ -23,11 +23,14 @@ def picked(pk: int) -> Mapping[str, Any] | None:
     return {**facts, "unit": unit}
 
 
-def complete(rows: Sequence[Row], *, near: int, chosen: Sequence[int | None]) -> list[Filled]:
+def complete(
+    rows: Sequence[Row], *, near: int, chosen: Sequence[int | None], opened: Callable[[int | None], bool]
+) -> list[Filled]:
     """Give each row that names one person at or below a unit that person's unit; tell who is known and who unclear.
 
     Who was chosen stands, else a card decides; a birth date or a unit that the row states narrows persons of equal name
-    down.
+    down. What tells persons apart is said only of units whose names are `opened` to who looks: rows are compared with
+    more persons than are shown.
     """
     cards = {row["card_no"] for row in rows if row.get("card_no")}
     keys = {name_key(row["name"]) for row in rows if row.get("name")}
@@ -37,7 +40,8 @@ def complete(rows: Sequence[Row], *, near: int, chosen: Sequence[int | None]) ->
     for person in people.filter(name_key__in=keys).order_by("pk"):
         by_key.setdefault(person.name_key, []).append(person)
     inside = _inside({person.unit_id for alike in by_key.values() for person in alike if person.unit_id}, near)
-    return [_completed(row, by_card, by_key, inside, one) for row, one in zip(rows, chosen, strict=True)]
+    found = [_completed(row, by_card, by_key, inside, one) for row, one in zip(rows, chosen, strict=True)]
+    return [_filled(row, people, opened) for row, people in zip(rows, found, strict=True)]
 
 
 def _inside(units: Iterable[int], near: int) -> frozenset[int]:
@@ -51,34 +55,43 @@ def _completed(
     by_key: Mapping[str, list[Person]],
     inside: frozenset[int],
     chosen: int | None,
-) -> Filled:
+) -> list[Person]:
+    """Return who may be meant by a row; one person is known, and the row takes from the book what it does not state."""
     if (card := row.get("card_no")) and card in by_card:
         return _known(row, by_card[card])
     if not row.get("name"):
-        return Filled(is_known=False)
+        return []
     people = [person for person in by_key.get(name_key(row["name"]), ()) if person.unit_id in inside]
     if row.get("unit"):
         people = [person for person in people if person.unit_id == row["unit"]]
     if row.get("birth_date"):
         people = [person for person in people if person.birth_date in (None, row["birth_date"])]
     people = [person for person in people if person.pk == chosen] or people
-    if len(people) == 1:
-        return _known(row, people[0])
-    if not people:
-        return Filled(is_known=False)
-    text = _("%(count)s persons here are called “%(name)s”: choose one, or add the birth date or the card number.")
-    remark = Remark(text, {"count": len(people), "name": row["name"]}, "name")
-    return Filled(is_known=False, remark=remark, choices=tuple((each.pk, _told_apart(each)) for each in people))
+    return _known(row, people[0]) if len(people) == 1 else people
 
 
-def _known(row: Row, person: Person) -> Filled:
+def _known(row: Row, person: Person) -> list[Person]:
     """Take the unit, and what else tells the person from others, from the book."""
     if person.unit_id and not row.get("unit"):
         row["unit"] = person.unit_id
     for column in ("card_no", "birth_date"):
         if getattr(person, column) and not row.get(column):
             row[column] = getattr(person, column)
-    return Filled(is_known=True, note=_told_apart(person))
+    return [person]
+
+
+def _filled(row: Row, people: Sequence[Person], opened: Callable[[int | None], bool]) -> Filled:
+    """Tell whether a row's person is known, and of those whose names are open what tells them apart."""
+    shown = [person for person in people if opened(person.unit_id)]
+    seen = tuple((person.pk, person.unit_id) for person in shown)
+    if len(people) == 1:
+        return Filled(is_known=True, note=_told_apart(shown[0]) if shown else "", seen=seen)
+    if not people:
+        return Filled(is_known=False)
+    text = _("%(count)s persons here are called “%(name)s”: choose one, or add the birth date or the card number.")
+    remark = Remark(text, {"count": len(people), "name": row["name"]}, "name")
+    choices = tuple((person.pk, _told_apart(person)) for person in shown)
+    return Filled(is_known=False, remark=remark, choices=choices, seen=seen)
 
 
 def _told_apart(person: Person) -> str:

@@ -1,6 +1,6 @@
 """Entering a form: the record by the action of its sheet, and the pasted rows that belong to it by theirs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,11 +48,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What a form asks for: an entry, the record that it corrects, and pasted rows; `near` is the form's unit."""
+    """What a form asks for: an entry, the record that it corrects, and pasted rows; `near` is the form's unit.
+
+    `opened` tells of a unit whether who asks may look at the names of its persons.
+    """
 
     sheet: Sheet
     values: Mapping[str, Any]
     near: int
+    opened: Callable[[int | None], bool]
     stored: tuple[Any, int] | None = None
     blocks: Sequence[Block] = ()
 
@@ -104,7 +108,8 @@ def _enter_block(block: Block, held: Mapping[str, Any], work: Work, *, by: Actor
         line.values.update(links)
     if sheet.fill is not None:
         lines = block.lines
-        told = sheet.fill([line.values for line in lines], near=work.near, chosen=[line.chosen for line in lines])
+        chosen = [line.chosen for line in lines]
+        told = sheet.fill([line.values for line in lines], near=work.near, chosen=chosen, opened=work.opened)
         for line, filled in zip(lines, told, strict=True):
             line.filled = filled
             line.remarks.extend([filled.remark] if filled.remark else [])

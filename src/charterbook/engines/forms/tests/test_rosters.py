@@ -8,11 +8,13 @@ import pytest
 from charterbook.domains.classes.models import Attendance, Class
 from charterbook.domains.classes.words import NAMED, UNIT
 from charterbook.domains.members.models import Person
-from charterbook.domains.organisation.tests.browsing import plain_static
+from charterbook.domains.organisation.models import Unit
+from charterbook.domains.organisation.tests.browsing import browser, plain_static, state_ground
 from charterbook.domains.organisation.tests.factories import district
 from charterbook.engines.forms.models import Sent
 from charterbook.engines.forms.queries import pasted
 from charterbook.engines.forms.tests.filling import clerk_of, fields, least, said_wrong, saved
+from charterbook.ground.audit.models import Read
 from charterbook.kit.registry import registry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
@@ -156,3 +158,26 @@ def test_columns_are_known_by_heading_or_by_what_they_hold(text, names, rows):
     district()
     taken = pasted(text, registry().sheets["classes.roster"], without=("class_code",))
     assert (taken.names, len(taken.rows)) == (names, rows)
+
+
+def test_who_sits_above_is_told_nothing_of_a_person_before_a_ground_was_stated(clerk):
+    saved(clerk, "members.members", name=FORTY[0], birth_date="7.8.1980", unit="L.01.02")
+    saved(clerk, "members.members", name=FORTY[0], birth_date="9.8.1980", unit="L.01.02")
+    one = Person.objects.first()
+    above = browser(Unit.objects.get(code="L").pk)
+    asked = {"_do": "check", ROSTER: FORTY[0]}
+    picking = {"_do": "check", "name__pick": str(one.pk), "started_on": "x"}
+
+    def said(code, **more):
+        texts = least(registry().sheets[code]) | {"_key": str(uuid4())} | more
+        texts |= {"name": "", "unit": ""} if "name__pick" in more else {}
+        return above.post(f"/forms/{code}/?unit=L", fields(texts)).content.decode()
+
+    assert "08/1980" not in said(CLASSES, **asked)
+    assert FORTY[0] not in said("oversight.members", **picking)
+    assert not Read.objects.filter(account_id=above.get("/").wsgi_request.viewer.account_id).exists()
+
+    state_ground(above, "L.01")
+    assert {"07/08/1980", "09/08/1980"} <= set(re.findall(r"\d\d/08/1980", said(CLASSES, **asked)))
+    assert FORTY[0] in said("oversight.members", **picking)
+    assert {one.pk} < set(Read.objects.filter(what="classes.Attendance").latest("pk").ids)

@@ -1,6 +1,6 @@
 """What a form is asked for: the sheet, the unit, the record; and who asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -18,6 +18,7 @@ from charterbook.engines.forms.queries.held import unit_of
 from charterbook.ground.audit.api import PAGE, note_read
 from charterbook.kit.grammar import Actor, Kind, Lines, Sheet
 from charterbook.kit.pages.viewer import PageRequest
+from charterbook.kit.records import Scope
 from charterbook.kit.registry import registry
 
 VIEW = "organisation.view"
@@ -31,7 +32,13 @@ class Asked:
     unit: Unit
     by: Actor
     today: date
+    reading: Callable[[], Scope]
     held: Held | None = None
+
+    @property
+    def opened(self) -> Callable[[int | None], bool]:
+        """Tell of a unit whether the viewer may look at the names of its persons; writing reaches more than looking."""
+        return self.reading().names
 
     @property
     def label(self) -> Any:
@@ -95,7 +102,7 @@ def new_asked(request: PageRequest, code: str) -> Asked:
     unit = unit_or_none(by, sheet.needs, at) if at else top_units(by, sheet.needs, today).first()
     if unit is None:
         raise Http404
-    return Asked(sheet=sheet, unit=unit, by=by, today=today)
+    return Asked(sheet=sheet, unit=unit, by=by, today=today, reading=request.reaches.reading)
 
 
 def change_asked(request: PageRequest, code: str, pk: int) -> Asked | str:
@@ -111,7 +118,7 @@ def change_asked(request: PageRequest, code: str, pk: int) -> Asked | str:
             return _stated(by, held.unit_id, request.get_full_path())
         note_read(by=by, what=sheet.model, ids={held.person_id}, unit_id=held.unit_id, how=PAGE, needs=NAMES)
     unit = Unit.objects.get(pk=held.unit_id)
-    return Asked(sheet=sheet, unit=unit, by=by, today=today, held=held)
+    return Asked(sheet=sheet, unit=unit, by=by, today=today, reading=request.reaches.reading, held=held)
 
 
 def _ground(sheet: Sheet, pk: int, by: Actor, back: str) -> str:

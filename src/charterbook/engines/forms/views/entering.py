@@ -19,6 +19,7 @@ from charterbook.engines.forms.views.sent import (
     PastedBlock,
     blocks_in,
     key_in,
+    note_seen,
     seal_of,
     typed_in,
     was_in,
@@ -112,6 +113,7 @@ def _worked(request: PageRequest, asked: Asked, shown: Shown, values: dict[str, 
         is_seen = request.POST.get("_checked") == seal
         if do != REST or not is_seen:
             keep_draft(asked.draft_name, draft_in(asked, request), unit_id=asked.unit.pk, by=asked.by)
+            note_seen(asked, work)
             status = 422 if done.is_refused(work) else 200
             return form_page(request, asked, shown.tried_out(work, done, seal), status=status)
         leave_out = {
@@ -126,7 +128,10 @@ def _worked(request: PageRequest, asked: Asked, shown: Shown, values: dict[str, 
     except FormRefused as refused:
         if leave_out:
             work = work_of(asked, values, shown.blocks, {})
-            return _refused(request, asked, shown.tried_out(work, try_out(work, by=asked.by, today=asked.today), seal))
+            done = try_out(work, by=asked.by, today=asked.today)
+            note_seen(asked, work)
+            return _refused(request, asked, shown.tried_out(work, done, seal))
+        note_seen(asked, work)
         return _refused(request, asked, shown.tried_out(work, refused.done, seal, is_known=refused.is_known))
 
 

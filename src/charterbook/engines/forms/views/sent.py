@@ -6,13 +6,17 @@ from hashlib import sha256
 from json import dumps
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.http import QueryDict
 
+from charterbook.domains.organisation.api import NAMES, Unit
 from charterbook.engines.forms.actions import Block, Line, Work
 from charterbook.engines.forms.queries import Pasted, Reading, pasted, texts_of
 from charterbook.engines.forms.queries.typed import lenient
 from charterbook.engines.forms.views.asked import Asked
+from charterbook.ground.audit.api import LIST, note_read
 from charterbook.kit.grammar import Kind, Lines, Sheet
+from charterbook.kit.wall import entered
 
 LONGEST = 20_000  # letters of a field; a pasted block may have more
 LONGEST_BLOCK = 300_000
@@ -43,9 +47,14 @@ def _with_picked(asked: Asked, typed: dict[str, str], sent: QueryDict) -> dict[s
     sheet = asked.sheet
     numbers = (sent.get(f"f-{column.name}__pick", "")[:18] for column in sheet.columns if column.kind is Kind.NAME)
     number = next((number for number in numbers if number.isdecimal()), "")
-    values = sheet.picked(int(number)) if number and sheet.picked else None
-    if values is None or asked.held is not None:
+    if not number or sheet.picked is None or asked.held is not None:
         return typed
+    with transaction.atomic(), entered(asked.reading):  # whom one may not look at is nobody here, whatever the number
+        values = sheet.picked(int(number))
+    if values is None:
+        return typed
+    kept_by = Unit.objects.filter(code=values["unit"]).values_list("pk", flat=True).first()
+    note_read(by=asked.by, what=sheet.model, ids={int(number)}, unit_id=kept_by, how=LIST, needs=NAMES)
     texts = texts_of(sheet, {name: value for name, value in values.items() if name in typed})
     return typed | {name: text for name, text in texts.items() if not typed.get(name) or name in (sheet.unit, "name")}
 
@@ -95,7 +104,18 @@ def work_of(
     """Return the work that a form asks for, its rows read afresh."""
     made = [lines_of(b, asked.unit.pk, leave_out=leave_out.get(b.sheet.code, frozenset())) for b in blocks if b.taken]
     stored = asked.held.stored if asked.held else None
-    return Work(sheet=asked.sheet, values=values, near=asked.unit.pk, stored=stored, blocks=made)
+    near, opened = asked.unit.pk, asked.opened
+    return Work(sheet=asked.sheet, values=values, near=near, opened=opened, stored=stored, blocks=made)
+
+
+def note_seen(asked: Asked, work: Work) -> None:
+    """Note of whom the preview of pasted rows tells something, unit by unit."""
+    for block in work.blocks:
+        seen: dict[int | None, set[int]] = {}
+        for person, unit in {pair for line in block.lines if line.filled for pair in line.filled.seen}:
+            seen.setdefault(unit, set()).add(person)
+        for unit, ids in seen.items():
+            note_read(by=asked.by, what=block.sheet.model, ids=ids, unit_id=unit, how=LIST, needs=NAMES)
 
 
 def key_in(sent: QueryDict) -> UUID:

@@ -1,6 +1,7 @@
 """What a page of lists is asked for: the table, the unit and the filter, with what stands where nothing is said."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any, cast
 
 from django.http import Http404
@@ -12,8 +13,10 @@ from charterbook.domains.organisation.api import Unit, top_units, unit_or_none
 from charterbook.engines.lists.permissions import VIEW
 from charterbook.engines.lists.queries import Wanted, names_open, wanted_of
 from charterbook.kit.grammar import Actor
+from charterbook.kit.pages.page import SAFE
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
+from charterbook.kit.wall import entered
 
 
 def viewer_of(request: PageRequest) -> Actor:
@@ -40,7 +43,10 @@ def list_asked(request: PageRequest, model: str) -> Wanted:
     unit = unit_asked(request, table.needs)
     if not by.allows(VIEW, unit.pk):
         raise Http404
-    return wanted_of(table, unit, request.GET, named=names_open(by, table, unit.pk))
+    # Writing reaches more persons than looking does: names are sought by, whatever is sent, only where they are open.
+    with nullcontext() if request.method in SAFE else entered(request.reaches.reading):
+        named = names_open(by, table, unit.pk)
+    return wanted_of(table, unit, request.GET, named=named)
 
 
 def address_or_none(name: str, *parts: Any, query: Iterable[tuple[str, str]] = ()) -> str:
