@@ -53,8 +53,8 @@ class _Reader(HTMLParser):
             self.files.append(file.partition("#")[0])
         if given.get("hx-get"):
             self.parts.append(given["hx-get"])
-        # Names of languages, and names of the book, are said in their own.
-        if tag in SILENT or given.get("lang"):
+        # Names of languages, names of the book and what somebody wrote in a file are said in their own.
+        if tag in SILENT or given.get("lang") or given.get("translate") == "no":
             self.within.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

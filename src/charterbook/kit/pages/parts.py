@@ -128,12 +128,14 @@ class FigureCard:
 class Column:
     """A column of a grid; `sorted` is "", "ascending" or "descending", `sort` the address that sorts by it.
 
-    The words of a `whole` column are never broken into lines.
+    The words of a `whole` column are never broken into lines. A `verbatim` one, heading and cells, is what somebody
+    wrote in a file: it stays in the language they wrote it in.
     """
 
     label: Text
     number: bool = False
     whole: bool = False
+    verbatim: bool = False
     sort: str = ""
     sorted: str = ""
 

@@ -86,7 +86,7 @@ def rows_grid(run: Import, grid: ImportGrid, chosen: str, page: int) -> Grid:
         columns=(
             Column(label=_("Row")),
             Column(label=_("State")),
-            *(Column(label=_short(grid.columns[at]["heading"])) for at in places),
+            *(Column(label=_short(grid.columns[at]["heading"]), verbatim=True) for at in places),
         ),
         rows=[_row(row, names) for row in found[:ROWS]],
         more=more,

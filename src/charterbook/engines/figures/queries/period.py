@@ -23,8 +23,12 @@ def usual_period(unit: Unit, today: date) -> Period:
 
 
 def _latest_record(today: date) -> date:
-    """Return the day of the latest record that any figure counts; today in an empty book."""
-    kept = {(f.records, f.date) for f in registry().figures.values() if f.nature is not Nature.STOCK}
+    """Return the day of the latest record of what units are due to report; today in an empty book.
+
+    What comes in by itself, such as a report of wrongdoing, moves no period: it would also tell everybody that it came.
+    """
+    regular = [figure for figure in registry().figures.values() if figure.reporters]
+    kept = {(figure.records, figure.date) for figure in regular if figure.nature is not Nature.STOCK}
     days = [
         apps.get_model(model)._default_manager.filter(**{f"{name}__lte": today}).aggregate(day=Max(name))["day"]
         for model, name in sorted(kept)

@@ -127,12 +127,13 @@ def test_a_half_made_data_folder_is_set_aside_with_a_sentence(make_book: MakeBoo
 
 def test_a_start_killed_within_initdb_is_done_over(make_book: MakeBook) -> None:
     book = make_book()
-    starting = subprocess.Popen([*with_packages(), "-c", START, str(book.home)])
+    # With all that it has started, as when the power goes: an initdb left alone would go on writing.
+    starting = subprocess.Popen([*with_packages(), "-c", START, str(book.home)], start_new_session=True)
     deadline = time.monotonic() + WAIT
     while not list(book.folder.glob(f"{MAKING}*/data/PG_VERSION")):
         assert time.monotonic() < deadline
         time.sleep(0.005)
-    starting.kill()
+    os.killpg(starting.pid, signal.SIGKILL)
     starting.wait()
     assert not (book.folder / "data").exists()
     said: list[str] = []
