@@ -30,7 +30,7 @@ CHAPTERS = {
     "V17": 7,
 }
 # What has neither test nor document yet: this number may only shrink.
-OPEN = 5
+OPEN = 0
 
 
 @cache

@@ -63,7 +63,7 @@ def test_every_address_answers_with_the_strict_headers(who: str) -> None:
 def _settings_with(**environment: str) -> dict[str, str]:
     """Return settings as a process of its own reads them."""
     names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME DEVICE_COOKIE_NAME LANGUAGE_COOKIE_NAME SESSION_COOKIE_SECURE "
-    names += "CSRF_COOKIE_SECURE LANGUAGE_COOKIE_SECURE REQUIRE_SECOND_FACTOR"
+    names += "CSRF_COOKIE_SECURE LANGUAGE_COOKIE_SECURE REQUIRE_SECOND_FACTOR SECOND_FACTOR_FOR_ALL"
     code = "from django.conf import settings as s\nfor n in '%s'.split(): print(n, getattr(s, n))" % names  # noqa: UP031 -- braces are the code's
     said = subprocess.run(
         [sys.executable, "-c", code],
@@ -87,6 +87,7 @@ def test_behind_tls_cookies_are_those_of_this_host_alone_and_a_second_factor_is_
         "CSRF_COOKIE_SECURE": "True",
         "LANGUAGE_COOKIE_SECURE": "True",
         "REQUIRE_SECOND_FACTOR": "True",
+        "SECOND_FACTOR_FOR_ALL": "False",
     }
 
 
@@ -97,6 +98,8 @@ def test_at_localhost_the_demo_opens_at_once_and_a_named_host_asks_for_more() ->
     assert _settings_with(CHARTERBOOK_HOSTS="book.example", CHARTERBOOK_SECOND_FACTOR="0")["REQUIRE_SECOND_FACTOR"] == (
         "False"
     )
+    everybody = _settings_with(CHARTERBOOK_SECOND_FACTOR="all")
+    assert (everybody["REQUIRE_SECOND_FACTOR"], everybody["SECOND_FACTOR_FOR_ALL"]) == ("True", "True")
 
 
 @pytest.mark.django_db

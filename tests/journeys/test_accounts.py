@@ -7,6 +7,12 @@ from .conftest import OpenPage, sign_in
 from .people import UNIT
 
 COMMUNE = f"{UNIT}.06"
+KEPT = "async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length]"
+KEEP = """async () => {
+  localStorage.setItem("roll 1 2", "{}");
+  sessionStorage.setItem("place", "1");
+  await caches.open("roll");
+}"""
 FOUR_WORDS = "mưa nắng gió mây lành"
 
 
@@ -90,3 +96,15 @@ def sign_in_twice(page: Page, code: str) -> None:
     page.locator("main form:not([data-passkey]) button").click()
     page.locator("[name=code]").fill(code)
     page.locator("main form:not([data-passkey]) button").click()
+
+
+def test_who_signs_out_leaves_nothing_in_the_browser(visitor: Page, people: dict[str, str]) -> None:
+    sign_in(visitor, people["clerk"])
+    visitor.evaluate(KEEP)  # as drafts and ticks stay where the network is lost
+    assert all(visitor.evaluate(KEPT))
+    visitor.goto("/")
+
+    signed_out(visitor)
+
+    assert visitor.evaluate(KEPT) == [0, 0, 0]
+    assert [cookie["name"] for cookie in visitor.context.cookies() if cookie["name"] == "sessionid"] == []

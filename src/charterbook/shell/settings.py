@@ -76,9 +76,9 @@ STRICT_TRANSPORT = "max-age=31536000" if TLS else ""
 PROXIES = int(os.environ.get("CHARTERBOOK_PROXIES", "1" if TLS else "0"))  # each writes X-Forwarded-For
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 GALLERY = not (TLS or set(ALLOWED_HOSTS) - LOCAL)  # sample data for those who build pages, on their own machine
-REQUIRE_SECOND_FACTOR = (
-    os.environ.get("CHARTERBOOK_SECOND_FACTOR") or ("1" if TLS or set(ALLOWED_HOSTS) - LOCAL else "0")
-) == "1"
+_FACTOR = os.environ.get("CHARTERBOOK_SECOND_FACTOR") or ("1" if TLS or set(ALLOWED_HOSTS) - LOCAL else "0")
+REQUIRE_SECOND_FACTOR = _FACTOR in {"1", "all"}
+SECOND_FACTOR_FOR_ALL = _FACTOR == "all"  # else for those who see persons or manage accounts
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "charterbook.shell.sessions.SecondFactorFirst",
+    "charterbook.shell.pacing.CostlyRequests",
     "charterbook.kit.pages.middleware.ReadableRequests",
 ]
 ROOT_URLCONF = "charterbook.shell.urls"
@@ -136,6 +137,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOG_HOST = os.environ.get("CHARTERBOOK_LOG_HOST", "")
+_SECURITY_LOGS = ["security", "elsewhere"] if LOG_HOST else ["security"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -152,11 +155,23 @@ LOGGING = {
             "formatter": "lines",
             "filters": ["watched"],
         },
+        **(
+            {
+                "elsewhere": {
+                    "()": "charterbook.kit.logbook.LogHost",
+                    "place": LOG_HOST,
+                    "formatter": "lines",
+                    "filters": ["watched"],
+                }
+            }
+            if LOG_HOST
+            else {}
+        ),
     },
     "loggers": {
-        "django.request": {"handlers": ["console", "security"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": ["security"], "level": "WARNING", "propagate": False},
-        "charterbook": {"handlers": ["console", "security"], "level": "WARNING", "propagate": False},
-        "charterbook.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
+        "django.request": {"handlers": ["console", *_SECURITY_LOGS], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": _SECURITY_LOGS, "level": "WARNING", "propagate": False},
+        "charterbook": {"handlers": ["console", *_SECURITY_LOGS], "level": "WARNING", "propagate": False},
+        "charterbook.security": {"handlers": _SECURITY_LOGS, "level": "INFO", "propagate": False},
     },
 }

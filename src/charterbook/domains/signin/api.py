@@ -1,6 +1,13 @@
 """What others may use of signing in: the one door to secrets, sessions, and a fresh proof of who one is."""
 
-from charterbook.domains.signin.actions import check_secret, end_others, give_first_code, note_seen, open_session
+from charterbook.domains.signin.actions import (
+    check_secret,
+    end_others,
+    give_first_code,
+    note_seen,
+    open_session,
+    seconds_before_costly,
+)
 from charterbook.domains.signin.models import SignIn
 from charterbook.domains.signin.queries import Source, first_code_days, is_fresh, needs_factor, source_of
 from charterbook.domains.signin.rules import TooMany
@@ -25,5 +32,6 @@ __all__ = [
     "note_seen",
     "open_session",
     "prove_first",
+    "seconds_before_costly",
     "source_of",
 ]

@@ -42,6 +42,11 @@ FAULTS = {
         _("The page was asked to do something that it does not do. Nothing was changed."),
         _("Open the page again from the menu and use the buttons on it."),
     ),
+    429: Fault(
+        _("Too much was asked for at once"),
+        _("Many files or imports were asked for within a minute. Nothing was changed; what was ready stays ready."),
+        _("Wait a minute, then ask again. For many records ask for one file of the whole list."),
+    ),
     500: Fault(
         _("Something went wrong on our side"),
         _("The work was stopped and nothing of it was stored. The error was written down for the administrator."),

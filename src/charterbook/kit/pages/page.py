@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from charterbook.kit.pages.costly import Costly, never
 from charterbook.kit.pages.errors import error_page
 from charterbook.kit.pages.proof import fresh as fresh_proof
 from charterbook.kit.pages.proof import prove_first
@@ -36,6 +37,7 @@ class GuardedView(Protocol[P]):
     writes: tuple[str, ...]
     public: bool
     fresh: bool
+    costly: Costly
 
     def __call__(self, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         """Answer the request, or refuse it."""
@@ -43,14 +45,20 @@ class GuardedView(Protocol[P]):
 
 
 def page(
-    *, needs: str | None, writes: tuple[str, ...] = (), public: bool = False, fresh: bool = False
+    *,
+    needs: str | None,
+    writes: tuple[str, ...] = (),
+    public: bool = False,
+    fresh: bool = False,
+    costly: Costly = never,
 ) -> Callable[[View[P]], GuardedView[P]]:
     """Guard a view: GET and HEAD may only read, `writes` names the methods that may write, the rest is refused.
 
     A viewer who has not signed in is sent to sign in, unless the page is `public`. One who lacks the permission `needs`
     gets the page of status 403. When the view itself refuses (PermissionDenied: a record outside the viewer's units)
     the answer is the same as for a record that does not exist. A `fresh` page is dangerous: it wants a viewer who has
-    proved a moment ago who they are. Raises ValueError when a public page names a permission.
+    proved a moment ago who they are. `costly` tells which requests an account may send only so often; who counts them
+    stands before the view. Raises ValueError when a public page names a permission.
     """
     if public and needs:
         message = "a public page cannot need a permission"
@@ -70,6 +78,7 @@ def page(
 
         guarded = cast("GuardedView[P]", answer)
         guarded.needs, guarded.writes, guarded.public, guarded.fresh = needs, writes, public, fresh
+        guarded.costly = costly
         return guarded
 
     return guard

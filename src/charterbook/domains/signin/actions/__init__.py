@@ -13,6 +13,7 @@ from charterbook.domains.signin.actions.factors import (
     try_code,
 )
 from charterbook.domains.signin.actions.forgetting import forget_attempts, forget_sessions, old_attempts, old_sessions
+from charterbook.domains.signin.actions.pacing import seconds_before_costly
 from charterbook.domains.signin.actions.passwords import change_password, give_first_code, set_first_password
 from charterbook.domains.signin.actions.sessions import (
     end_others,
@@ -43,6 +44,7 @@ __all__ = [
     "remove_authenticator",
     "remove_factors",
     "remove_passkey",
+    "seconds_before_costly",
     "set_authenticator",
     "set_first_password",
     "strengthen",

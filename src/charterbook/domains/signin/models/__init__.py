@@ -2,6 +2,7 @@
 
 from charterbook.domains.signin.models.attempts import Attempt
 from charterbook.domains.signin.models.factors import Authenticator, FirstCode, Passkey, RecoveryCode
+from charterbook.domains.signin.models.paces import Pace
 from charterbook.domains.signin.models.sessions import SignIn
 
-__all__ = ["Attempt", "Authenticator", "FirstCode", "Passkey", "RecoveryCode", "SignIn"]
+__all__ = ["Attempt", "Authenticator", "FirstCode", "Pace", "Passkey", "RecoveryCode", "SignIn"]

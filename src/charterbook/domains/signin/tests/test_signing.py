@@ -308,6 +308,15 @@ def test_who_sees_persons_or_manages_accounts_sets_up_a_factor_first(role, led):
     assert client.get("/units/").status_code == 200  # where it is not asked for
 
 
+def test_a_book_may_ask_everybody_for_a_second_factor():
+    person(role="READER", unit_id=district()["L"].pk)
+    client = speaking()
+    with override_settings(REQUIRE_SECOND_FACTOR=True, SECOND_FACTOR_FOR_ALL=True):
+        sign_in(client)
+
+        assert client.get("/units/").url == "/my/factors/"
+
+
 def test_the_page_finds_password_managers_and_allows_to_paste():
     page = speaking().get("/sign-in/").content.decode()
     assert 'autocomplete="username"' in page

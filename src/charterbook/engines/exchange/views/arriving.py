@@ -23,6 +23,7 @@ from charterbook.engines.exchange.queries.scope import imports_of, with_sums
 from charterbook.engines.exchange.views.asked import start, viewer_of
 from charterbook.ground.audit.actions import NotAllowed
 from charterbook.kit.grammar import Actor
+from charterbook.kit.pages.costly import when_sent
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, More, Row
 from charterbook.kit.pages.templatetags.kit import moment
@@ -81,7 +82,7 @@ class BooksForm(forms.Form):
             homes_field.choices = [(unit.code, unit.name) for unit in homes]
 
 
-@page(needs=permissions.RUN, writes=("POST",))
+@page(needs=permissions.RUN, writes=("POST",), costly=when_sent)
 def imports(request: PageRequest) -> HttpResponse:
     """Show the place for books, forms to download and earlier imports; take books that are sent and check them."""
     by = viewer_of(request)

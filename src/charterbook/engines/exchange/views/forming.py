@@ -13,12 +13,13 @@ from charterbook.engines.exchange.queries import form_of
 from charterbook.engines.exchange.views.asked import viewer_of
 from charterbook.engines.exchange.views.giving import book_file
 from charterbook.kit.grammar import Actor, Kind, Sheet
+from charterbook.kit.pages.costly import always
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
 
 
-@page(needs=permissions.RUN)
+@page(needs=permissions.RUN, costly=always)
 def form_file(request: PageRequest, sheet: str, code: str) -> HttpResponse:
     """Give the form of a kind of sheet for a unit, empty or filled with what is stored."""
     declared = registry().sheets.get(sheet)

@@ -10,6 +10,7 @@ from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.models import ImportBook
 from charterbook.engines.exchange.queries import column_number, remarks_of, sentence
 from charterbook.engines.exchange.views.asked import import_asked
+from charterbook.kit.pages.costly import always
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.reading import Remark, Unreadable, annotate_book
@@ -17,7 +18,7 @@ from charterbook.kit.reading import Remark, Unreadable, annotate_book
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(needs=permissions.RUN)
+@page(needs=permissions.RUN, costly=always)
 def import_book(request: PageRequest, import_id: int, book_id: int) -> HttpResponse:
     """Give a book back with what is to be mended marked in its cells."""
     run = import_asked(request, import_id)

@@ -26,6 +26,7 @@ from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_t
 from charterbook.engines.figures.views.cut import cut_page, cuts_of
 from charterbook.engines.figures.views.listing import Listing, downloaded, elsewhere, grid_of
 from charterbook.kit.grammar import Actor, Figure
+from charterbook.kit.pages.costly import as_file
 from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Cell, Link
@@ -34,7 +35,7 @@ from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.registry import registry
 
 
-@page(needs=VIEW)
+@page(needs=VIEW, costly=as_file)
 def figure_records(request: PageRequest, figure: str, code: str) -> HttpResponse:
     """Show a figure of a unit with the records behind it; `page` asks for more of them, `as` for a file."""
     asked = asked_of(request, code, timezone.localdate())

@@ -41,6 +41,7 @@ from charterbook.engines.lists.views.downloads import downloaded
 from charterbook.engines.lists.views.saved import tabs_of
 from charterbook.ground.audit.api import LIST
 from charterbook.kit.grammar import Actor, BulkAct
+from charterbook.kit.pages.costly import as_file
 from charterbook.kit.pages.form_addresses import new_address
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Grid, Link
@@ -75,7 +76,7 @@ class Found:
         return 0 < self.rows < self.fewest
 
 
-@page(needs=VIEW)
+@page(needs=VIEW, costly=as_file)
 def list_(request: PageRequest, model: str) -> HttpResponse:
     """Show a list of a unit and those below it; `as` asks for a file, a partial request for the rows that follow."""
     by, wanted = viewer_of(request), list_asked(request, model)

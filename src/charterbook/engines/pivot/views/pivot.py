@@ -16,6 +16,7 @@ from charterbook.engines.pivot.queries import Answer, answer_to, saved_for
 from charterbook.engines.pivot.refusals import PivotRefused
 from charterbook.engines.pivot.views.asked import Asked, asked_of, presets_of, viewer_of
 from charterbook.kit.grammar import Actor
+from charterbook.kit.pages.costly import as_file
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
@@ -23,7 +24,7 @@ from charterbook.kit.pages.viewer import PageRequest
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(needs=VIEW)
+@page(needs=VIEW, costly=as_file)
 def pivot(request: PageRequest) -> HttpResponse:
     """Show figures spread along two axes; `as` asks for a file, htmx for the result alone."""
     asked = asked_of(request, timezone.localdate())

@@ -13,6 +13,7 @@ from charterbook.engines.reviews.papers import FORMATS, MEDIA_TYPES, export_revi
 from charterbook.engines.reviews.papers.page import appendices_of, report_of, states_of
 from charterbook.engines.reviews.queries import Review, build_review
 from charterbook.engines.reviews.views.asked import Asked, asked_of, crumbs_of, period_filter, viewer_of
+from charterbook.kit.pages.costly import always
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
@@ -59,7 +60,7 @@ def _context(request: PageRequest, asked: Asked, *, is_whole: bool) -> dict[str,
     }
 
 
-@page(needs=permissions.VIEW)
+@page(needs=permissions.VIEW, costly=always)
 def review_download(request: PageRequest, code: str, kind: str) -> HttpResponse:
     """Answer with the review as a file: docx, pdf, xlsx or html; `lang` asks for another language than the page's."""
     if kind not in FORMATS:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 import stat
 import sys
 from multiprocessing import get_context
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from charterbook.kit.logbook import Lines, LogFile
+from charterbook.kit.logbook import Lines, LogFile, LogHost
 
 BREAKS = 'a\nb\r\n{"event": "forged"}\x00\x1b[2J\u2028\u2029\u0085\v\f;=DROP \ud800'
 
@@ -81,3 +82,21 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, capsys: pyte
     (tmp_path / "logs").write_text("a file, no folder")
     LogFile(tmp_path / "logs").handle(record())
     assert "Logging error" in capsys.readouterr().err
+
+
+def test_another_machine_gets_the_same_lines_and_one_that_is_away_delays_nothing() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as collector:
+        collector.bind(("127.0.0.1", 0))
+        collector.settimeout(5)
+        host = LogHost(f"127.0.0.1:{collector.getsockname()[1]}")
+        host.setFormatter(Lines())
+        host.emit(record(event="secret.wrong", facts={"kind": "PASSWORD"}))
+        sent = collector.recv(2000).decode("ascii")
+        host.close()
+    assert sent.startswith("<36>charterbook: {")  # facility auth, level warning
+    assert json.loads(sent.partition(": ")[2])["event"] == "secret.wrong"
+
+    away = LogHost("127.0.0.1:9")
+    away.setFormatter(Lines())
+    away.emit(record())
+    away.close()

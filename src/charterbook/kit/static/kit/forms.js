@@ -183,12 +183,6 @@
   addEventListener("online", () => { if (sending) resend(); });
   addEventListener("beforeunload", (event) => { if (sending && !navigator.onLine) event.preventDefault(); });
 
-  // Who signs out leaves nothing behind.
-  on("submit", (event) => {
-    if (!/sign-out|logout/.test(event.target.getAttribute("action") || "")) return;
-    Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).forEach((name) => localStorage.removeItem(name));
-  });
-
   const begin = (root) => {
     dress(root);
     root.querySelectorAll(".entry-form").forEach(recall);

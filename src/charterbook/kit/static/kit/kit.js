@@ -15,6 +15,13 @@
     if (menu) { menu.open = false; menu.firstElementChild.focus(); }
   });
 
+  // Who signs out leaves nothing in the browser; the answer says so too, but browsers hear that over TLS alone.
+  on("submit", (event) => {
+    if (!near(event, "form[action$='/sign-out/']")) return;
+    try { localStorage.clear(); sessionStorage.clear(); } catch { /* a browser that keeps nothing */ }
+    if (window.caches) caches.keys().then((names) => names.forEach((name) => caches.delete(name)));
+  });
+
   // A drop zone is a file field that also takes files dropped on it, and lists what was chosen.
   on("dragover dragleave drop", (event) => {
     const zone = near(event, ".drop-zone");
