@@ -171,6 +171,21 @@ def _of_class(name: str) -> Ways:
     return ways
 
 
+def _files_of_records(world: World, code: str) -> Iterator[Asked]:
+    pk = world.records.get(code, {}).get("classes.Class", MISSING)
+    rights = ("classes.view", "members.names")
+    yield Asked(reverse("record_files", args=["classes.Class", pk]), rights, may_lack=True)
+
+
+def _file(name: str, *more: int) -> Ways:
+    def ways(world: World, code: str) -> Iterator[Asked]:
+        pk = world.records.get(code, {}).get("files.RecordFile", MISSING)
+        # Without a ground, where one is asked for, no file is there; removing one asks for the right to record.
+        yield Asked(reverse(name, args=[pk, *more]), ("classes.view", "members.names"), may_lack=True)
+
+    return ways
+
+
 def _pivots(_world: World, code: str) -> Iterator[Asked]:
     for more in ("", "&rows=sex&columns=&f=members.total", "&show=bars", "&as=csv"):
         address = f"{reverse('pivot')}{PERIOD}&unit={code}{more}"
@@ -188,6 +203,10 @@ OF_A_UNIT: dict[str, Ways] = {
     "figure_records": _figures,
     "record": _records,
     "history": _histories,
+    "record_files": _files_of_records,
+    "file": _file("file"),
+    "file_page": _file("file_page", 1),
+    "file_remove": _file("file_remove"),
     "lists": _by_query("lists", "organisation.view"),
     "list": _lists,
     "list_views": _saved_lists,

@@ -16,7 +16,10 @@ from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, ent
 from charterbook.domains.oversight.models import MemberInspection, UnitInspection
 from charterbook.domains.ratings.models import MemberRating, UnitRating
 from charterbook.engines.exchange.models import Import, ImportBook
+from charterbook.engines.files.models import Content, RecordFile
+from charterbook.engines.files.queries import PURPOSE
 from charterbook.ground.audit.actions import acting
+from charterbook.ground.sealing.api import seal
 from charterbook.kit.charters import current_charter
 from charterbook.kit.text import fold, name_key
 
@@ -139,4 +142,14 @@ def _records(code: str, unit: Any) -> dict[str, int]:
     run = Import.objects.create(by_id=999_999, by_name="somebody", home=unit, state="CHECKED")
     made["exchange.Import"] = run
     made["exchange.ImportBook"] = ImportBook.objects.create(run=run, name="x.xlsx", path="x.xlsx", digest="")
+    made["files.RecordFile"] = _file(held, unit, mark_of(code, 0))
     return {label: record.pk for label, record in made.items()}
+
+
+def _file(record: Any, unit: Any, mark: str) -> RecordFile:
+    """Keep a file with a record; its name and what it says hold the mark of a person of the unit."""
+    of = {"model": record._meta.label, "record_id": record.pk, "unit": unit, "kind": "txt", "size": 1, "pages": 0}
+    file = RecordFile.objects.create(**of, name=f"{mark}.txt", digest=mark, added_on=TODAY, added_by="somebody")
+    for number in range(2):
+        Content.objects.create(file=file, number=number, box=seal(PURPOSE, mark.encode()))
+    return file

@@ -1,12 +1,14 @@
-"""What other engines may use of lists: how records are shown, and to whom their names."""
+"""What other engines may use of lists: a record by its table, how records are shown, and to whom their names."""
 
 from charterbook.engines.lists.queries import (
     cell_of,
     fact_of,
     fewest_persons,
     ground_page,
+    names_seen,
     note_shown,
     plain_of,
+    record_or_none,
     unit_id_of,
     units_with_names,
 )
@@ -16,8 +18,10 @@ __all__ = [
     "fact_of",
     "fewest_persons",
     "ground_page",
+    "names_seen",
     "note_shown",
     "plain_of",
+    "record_or_none",
     "unit_id_of",
     "units_with_names",
 ]

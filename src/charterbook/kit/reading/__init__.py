@@ -10,6 +10,7 @@ from charterbook.kit.reading.book import (
     Uncomputed,
     Value,
 )
+from charterbook.kit.reading.looking import Look, look_at
 from charterbook.kit.reading.reading import read_book
 from charterbook.kit.reading.reasons import Unreadable
 
@@ -18,11 +19,13 @@ __all__ = [
     "CellError",
     "Grid",
     "Limits",
+    "Look",
     "Merged",
     "Remark",
     "Uncomputed",
     "Unreadable",
     "Value",
     "annotate_book",
+    "look_at",
     "read_book",
 ]

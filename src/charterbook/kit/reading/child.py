@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 from charterbook.kit.reading.book import Limits
 from charterbook.kit.reading.marking import mark_book
 from charterbook.kit.reading.parsing import parse_book
+from charterbook.kit.reading.previewing import preview_file
 from charterbook.kit.reading.reasons import Unreadable
 from charterbook.kit.reading.wire import pack, read_frame, unpack, write_frame
 
@@ -24,6 +25,7 @@ except ImportError:  # Windows has no such limits; the time limit of the parent 
 TASKS: Final[Mapping[str, Callable[[Mapping[str, Any], bytes, Limits], Iterator[bytes]]]] = {
     "parse": parse_book,
     "mark": mark_book,
+    "preview": preview_file,
 }
 
 

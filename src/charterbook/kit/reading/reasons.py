@@ -52,6 +52,10 @@ REASONS: Mapping[str, str] = {
     "UNKNOWN_ENCODING": mark("The letters of the text file cannot be read. Save it as “CSV UTF-8” and send it again."),
     "BAD_QUOTES": mark("Near line %(line)s a quotation mark is opened and not closed, or closed too early."),
     "CELL_TOO_LONG": mark("Near line %(line)s a cell has more than %(most)s characters."),
+    "NOT_KEPT": mark(
+        "The file is of a kind that is not kept with a record. Send PDF, a picture (JPEG, PNG), .docx, .xlsx or plain "
+        "text."
+    ),
     "NO_SUCH_SHEET": mark("The workbook has no sheet “%(sheet)s”."),
 }
 

@@ -61,6 +61,11 @@ def unit_id_of(table: Table, record: Model) -> int | None:
     return found
 
 
+def names_seen(by: Actor, unit_id: int) -> bool:
+    """Tell whether the viewer sees the names of a unit now: by the right, and where one is asked, a ground."""
+    return by.allows(NAMES, unit_id) and current_scope().names(unit_id)
+
+
 def units_with_names(by: Actor, table: Table, records: Iterable[Model]) -> frozenset[int]:
     """Return the units of the records at which the viewer sees the names of persons now."""
     if not any(field.names for field in table.fields) or not by.allows(NAMES):

@@ -15,6 +15,7 @@ from charterbook.engines.lists.queries import (
     above_of,
     fact_of,
     linked_of,
+    names_seen,
     note_shown,
     record_or_none,
     unit_id_of,
@@ -55,6 +56,7 @@ def record(request: PageRequest, model: str, pk: int) -> HttpResponse:
         "above": above_links(above_of(table, held, by)),
         "dated": timeline_of_record(table, held, linked, named=named),
         "events": history_of(table, held, named=named),
+        "files": address_or_none("record_files", model, pk) if names_seen(by, unit.pk) else "",
         "parts": parts,
         "actions": _actions(table, held, unit, by),
         "crumbs": [

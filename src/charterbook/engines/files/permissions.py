@@ -1,0 +1,3 @@
+"""The right with which files are opened; whose files, the right of the record's table says, and that to names."""
+
+VIEW = "organisation.view"
