@@ -44,6 +44,7 @@ def home_of(viewer: Actor, today: date) -> dict[str, Any]:
     opened = [things_of(duty, by=viewer, today=today) for duty in duties_for(viewer, heavy=False)]
     return {
         "unit": units[0] if units else None,
+        "own": "" if viewer.allows(VIEW) else reverse("me"),
         "others": [Link(label=unit.name, url=reverse("unit", args=[unit.code])) for unit in units[1:]],
         "actions": _recording(viewer, units[0] if units else None),
         "ways": _ways(viewer, units[0] if units else None),

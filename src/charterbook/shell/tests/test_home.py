@@ -2,6 +2,7 @@
 
 import pytest
 
+from charterbook.domains.accounts.api import create_account
 from charterbook.domains.members.tests.test_views import doubt
 from charterbook.domains.organisation.tests.browsing import browser, plain_static, queries_of, state_ground, text_of
 from charterbook.domains.organisation.tests.factories import FOUNDER, TODAY, district
@@ -126,13 +127,13 @@ def test_recording_is_one_click_away_the_most_used_first():
     assert 'href="/forms/organisation.units/?unit=L.01"' in page
 
 
-def test_somebody_without_an_office_is_told_how_to_begin(client, plain_static):
-    from charterbook.domains.accounts.api import Founder, create_account
-
-    account = create_account(
-        username="nobody", name="Nobody", password=None, language="en", by=Founder(), today=district()["L"].founded_on
-    )
+def test_who_holds_no_office_is_led_to_what_is_kept_on_them(client):
+    district()
+    account = create_account(username="member", name="member", password=None, language="en", by=FOUNDER, today=TODAY)
     client.force_login(account)
 
+    page = text_of(client, "/")
+
     assert not Authenticator.objects.exists()
-    assert "No units yet" in text_of(client, "/")
+    assert '<a class="button button-main" href="/me/">Open my page</a>' in page
+    assert "No units yet" not in page
