@@ -45,7 +45,7 @@ check: compiled ## the checks of the house, without tests
 
 pytest: compiled ## the tests alone; ARGS="path -k word" narrows them
 	@echo "==> Tests (pytest, $(WORKERS) at a time)"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=30 $(ARGS)
 
 reference: .venv/.ready ## write docs/reference and docs/glossary.md anew
 	@$(CHECK) $(BIN)/python -m tools.reference

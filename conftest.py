@@ -20,6 +20,18 @@ if not NAMED:
     fcntl.flock(RUNS, fcntl.LOCK_SH)
 
 
+# Files that take a minute and more; two workers that meet one of them last leave the other idle.
+LONGEST = ("tests/walls/test_sweep.py", "tests/journeys/", "tests/walls/", "tests/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files; among the others the order stays that of chance."""
+    items.sort(
+        key=lambda item: next((at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+    )
+
+
 def pytest_unconfigure() -> None:
     """Stop the server of our own home after the last test of all workers, unless another run still uses it."""
     if NAMED:
