@@ -1,0 +1,5 @@
+"""Six tasks of an officer."""
+
+from .task import Task
+
+OFFICER: tuple[Task, ...] = ()
