@@ -5,14 +5,14 @@ from pathlib import Path
 
 from docx import Document
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from .hand import Hand
 from .task import Task
 
 SYLLABLES = ("An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khánh", "Lan")
 FORTY = [f"Tống {first} {last}" for first in ("Thị", "Văn", "Minh", "Thu", "Đức") for last in SYLLABLES]
-CASES = ("1\tGiao thông\tĐề nghị sửa đường liên thôn", "2\tY tế\tKiến nghị về trạm y tế")
+CASES = ("Giao thông\tĐề nghị sửa đường liên thôn\tĐang giải quyết", "Y tế\tKiến nghị về trạm y tế\tĐang giải quyết")
 SOUGHT, NAMED = "nguyen hong trang", "Nguyễn Hồng Trang"
 HEADS = ("Mã cuộc", "Đơn vị tổ chức", "Người chủ trì", "Ngày", "Số công dân dự", "Số ý kiến")
 WRONG_DAY, RIGHT_DAY = "32/06/2024", "12/06/2024"
@@ -44,9 +44,9 @@ def record_a_class(hand: Hand) -> None:
 
 def record_a_dialogue(hand: Hand) -> None:
     hand.press(hand.find("main .heading a[href='/forms/']"))
-    hand.press(hand.sees("main a[href^='/forms/dialogues.dialogues/']"))
+    hand.press(hand.sees(".form-groups a[href^='/forms/dialogues.dialogues/']"))
     hand.write(hand.sees("#f-host"), "Bí thư Huyện ủy")
-    hand.write(hand.find("#f-citizens"), "52")
+    hand.write(hand.find("#f-citizens"), str(50 + hand.turn))
     hand.write(hand.find("[name='lines-dialogues.cases']"), "\n".join(CASES))
     hand.save(hand.find(SAVE))
     expect(hand.page.locator(".paste-rows tbody tr")).to_have_count(len(CASES))
@@ -69,8 +69,8 @@ def correct_a_record(hand: Hand) -> None:
 
 def undo_a_record(hand: Hand) -> None:
     hand.press(hand.find("main .heading a[href='/forms/']"))
-    hand.press(hand.sees("main a[href^='/forms/dialogues.dialogues/']"))
-    hand.write(hand.sees("#f-host"), "Bí thư Huyện ủy")
+    hand.press(hand.sees(".form-groups a[href^='/forms/dialogues.dialogues/']"))
+    hand.write(hand.sees("#f-host"), f"Phó Bí thư ({hand.turn})")
     hand.save(hand.find(SAVE))
     saved(hand)
     record = hand.find("main a[href^='/records/']").get_attribute("href") or ""
@@ -114,7 +114,7 @@ def take_the_roll(hand: Hand) -> None:
     box = hand.find("[name=here]")
     before = box.is_checked()
     hand.tick(box)
-    expect(hand.page.locator("[data-state]")).not_to_be_empty()
+    sent(hand.page)
     seen = hand.aside()
     seen.goto(hand.page.url)
     assert seen.locator("[name=here]").first.is_checked() is not before
@@ -144,7 +144,6 @@ def open_a_figure(hand: Hand) -> None:
     number = figure.inner_text()
     hand.press(figure)
     expect(hand.find("main b.figure-value")).to_have_text(number)
-    hand.press(hand.find("main a[href='#records']"))
     hand.press(hand.find("#records-body a"))
     hand.page.wait_for_url("**/records/classes.Class/**")
     expect(hand.find("dl.facts dd")).not_to_be_empty()
@@ -192,6 +191,12 @@ def check(hand: Hand, path: Path, then: str = CONFIRM) -> None:
     hand.sees(then)
 
 
+def sent(page: Page) -> None:
+    """Wait until the ticks of a roll are sent."""
+    state = page.locator("[data-state]")
+    expect(state).to_have_text(state.get_attribute("data-sent") or "")
+
+
 def undo_saved(hand: Hand) -> None:
     """Take back what the last form saved, so that others count what they counted."""
     page = hand.aside()
@@ -212,7 +217,7 @@ def undo_ticked(hand: Hand) -> None:
     page = hand.aside()
     page.goto(hand.page.url)
     page.locator("[name=here]").first.click()
-    expect(page.locator("[data-state]")).not_to_be_empty()
+    sent(page)
 
 
 def delete_view(hand: Hand) -> None:

@@ -1,6 +1,7 @@
 """Hands at a page: one has only keys, the other only a finger; both count what they do and what it loads."""
 
 from abc import ABC, abstractmethod
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +42,7 @@ class Hand(ABC):
         self.weights: list[int] = [0]
         self.addresses: list[str] = []
         self.where = urlsplit("")
+        self.is_fresh = True  # nothing was done on the page yet
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         wire.on("Network.loadingFinished", self._loaded)
@@ -53,6 +55,7 @@ class Hand(ABC):
         where = urlsplit(frame.url)
         if where[:4] != self.where[:4]:
             self.weights.append(0)
+            self.is_fresh = True
             self.addresses.append(frame.url)
         self.where = where
 
@@ -91,6 +94,10 @@ class Hand(ABC):
     @abstractmethod
     def choose(self, target: Locator, value: str) -> None:
         """Choose an option of a list."""
+
+    @abstractmethod
+    def day(self, target: Locator, day: date) -> None:
+        """Give a day in the browser's own field for days."""
 
     @abstractmethod
     def at(self, target: Locator) -> Locator:
@@ -137,10 +144,12 @@ class Keyboard(Hand):
     """Keys alone: Tab and Shift+Tab, arrows, Enter, Space, the skip links and the keys that the house has."""
 
     def key(self, name: str) -> None:
+        self.is_fresh = False
         self.page.keyboard.press(name)
         self.count += 1
 
     def at(self, target: Locator) -> Locator:
+        self.page.wait_for_load_state()  # a page that begins in one of its fields is there by now
         expect(target).to_be_visible()
         self._skip(target)
         way = "Shift+Tab" if target.evaluate(BEFORE) else "Tab"
@@ -153,7 +162,7 @@ class Keyboard(Hand):
 
     def _skip(self, target: Locator) -> None:
         """Take the skip links, which stand first on a page that was just opened."""
-        if self.page.evaluate("document.activeElement !== document.body"):
+        if not self.is_fresh or self.page.evaluate("document.activeElement !== document.body"):
             return
         goal = target.evaluate(SKIPS)
         if goal:
@@ -183,6 +192,11 @@ class Keyboard(Hand):
             for _press in range(abs(wanted - place)):
                 self.key("ArrowDown" if wanted > place else "ArrowUp")
         expect(target).to_have_value(value)
+
+    def day(self, target: Locator, day: date) -> None:
+        self.at(target)
+        self.page.keyboard.type(f"{day:%m%d%Y}")  # in the order of the browser's language, which is not the page's
+        expect(target).to_have_value(day.isoformat())
 
     def send(self, button: Locator) -> None:
         expect(button).to_be_visible()
@@ -229,6 +243,12 @@ class Touch(Hand):
         assert min(target.evaluate(UNDER_FINGER)) >= SMALLEST
         target.select_option(value)
         self.count += 2
+
+    def day(self, target: Locator, day: date) -> None:
+        # The calendar of the telephone's own: it opens, the year and the day are chosen, it closes.
+        expect(target).to_be_visible()
+        target.fill(day.isoformat())
+        self.count += 4
 
     def send(self, button: Locator) -> None:
         self.tap(button)
