@@ -21,4 +21,4 @@ class Task:
     taps: int
     start: str = "/"
     undoes: Callable[[Hand], None] | None = None
-    seconds: int = 60
+    seconds: int = 120
