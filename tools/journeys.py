@@ -85,16 +85,16 @@ def lacking(text: str, tasks: Mapping[str, Sequence[Any]]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do the tasks, unless a report of a run is named, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m tools.journeys", description=__doc__)
-    parser.add_argument("--report", type=Path, help="a JUnit report (family xunit1) of a run that was made before")
+    parser.add_argument("--reports", type=Path, nargs="+", help="JUnit reports (xunit1) of runs that were made before")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        report = given.report or Path(folder) / "report.xml"
-        if not given.report:
-            asked = ("-o", "junit_family=xunit1", f"--junitxml={report}")
+        reports = given.reports or [Path(folder) / "report.xml"]
+        if not given.reports:
+            asked = ("-o", "junit_family=xunit1", f"--junitxml={reports[0]}")
             if subprocess.run((sys.executable, "-m", "pytest", *asked, TASKS), cwd=ROOT, check=False).returncode:
                 print("Some tasks failed: docs/journeys.md stays as it was.")
                 return 1
-        found = measured(report)
+        found = [each for report in reports for each in measured(report)]
     DOCS.write_text(page(declared(), found), encoding="utf-8")
     print(f"wrote {DOCS.relative_to(ROOT)} from {len(found)} runs")
     return 0

@@ -73,10 +73,10 @@ class Hand(ABC):
         """Return the first part of the page that a selector names; selectors know no language."""
         return self.page.locator(selector, **given).first
 
-    def sees(self, selector: str, **given: Any) -> Locator:
+    def sees(self, selector: str, *, seconds: int = 20, **given: Any) -> Locator:
         """Wait until a part of the page is there."""
         found = self.find(selector, **given)
-        expect(found).to_be_visible()
+        expect(found).to_be_visible(timeout=seconds * 1000)
         return found
 
     def aside(self) -> Page:

@@ -10,7 +10,8 @@ from .hand import Hand
 class Task:
     """A task of every day. `does` does it and asserts what came of it; `undoes` takes back what was written, uncounted.
 
-    `keys` and `taps` are the most that it may need besides the words that are written; `start` is where it begins.
+    `keys` and `taps` are the most that it may need besides the words that are written; `start` is where it begins, and
+    `seconds` the most that it may last.
     """
 
     code: str
@@ -21,4 +22,4 @@ class Task:
     taps: int
     start: str = "/"
     undoes: Callable[[Hand], None] | None = None
-    seconds: int = 120
+    seconds: int | None = None
