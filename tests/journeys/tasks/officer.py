@@ -117,15 +117,15 @@ OFFICER = (
         does=set_a_target,
         undoes=undo_saved,
         keys=34,
-        taps=12,
+        taps=10,
     ),
     Task(
         code="acts",
-        label="Look over what a clerk did",
+        label="Look over what somebody did",
         who="officer",
         does=look_over,
         keys=30,
-        taps=8,
+        taps=5,
     ),
     Task(
         code="names",
