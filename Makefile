@@ -7,7 +7,7 @@ TESTS_HOME := $(shell sh tools/tests_home.sh)
 CHECK := CHARTERBOOK_HOME="$${CHARTERBOOK_HOME:-$(TESTS_HOME)}" DJANGO_SETTINGS_MODULE=charterbook.shell.settings
 WORKERS ?= 2
 
-.PHONY: help demo serve test check pytest compiled messages reference lock bench clean needs
+.PHONY: help demo serve test check pytest compiled messages reference journeys lock bench clean needs
 .DEFAULT_GOAL := help
 
 help: ## list the recipes
@@ -49,6 +49,9 @@ pytest: compiled ## the tests alone; ARGS="path -k word" narrows them
 
 reference: .venv/.ready ## write docs/reference and docs/glossary.md anew
 	@$(CHECK) $(BIN)/python -m tools.reference
+
+journeys: compiled needs ## do the tasks of every day in a browser and write docs/journeys.md anew
+	@echo "==> Tasks of every day" && $(CHECK) $(BIN)/python -m tools.journeys
 
 lock: .venv/.ready ## lock the dependencies of pyproject.toml anew, with hashes and without hosts
 	@echo "==> Locking"

@@ -8,6 +8,8 @@ from django.utils import translation
 
 from charterbook.shell.cli import COMMANDS
 from charterbook.shell.help import GUIDES
+from tools.journeys import DOCS as JOURNEYS
+from tools.journeys import declared, lacking
 from tools.reference import pages, stale
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +20,10 @@ LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 def test_reference_is_fresh() -> None:
     with translation.override("en"):
         assert stale(DOCS, pages()) == [], "run make reference"
+
+
+def test_the_page_of_journeys_has_every_task_with_its_limits() -> None:
+    assert lacking(JOURNEYS.read_text(encoding="utf-8"), declared()) == [], "run make journeys"
 
 
 def test_readme_names_every_command_and_no_other() -> None:

@@ -44,6 +44,7 @@ SMALL = """targets => targets.filter(target => {
         && box.width && (box.width < 24 || box.height < 24)
 }).map(target => target.outerHTML)"""
 TWICE = "all => all.map(one => one.id).filter((id, place, ids) => ids.indexOf(id) !== place)"
+NOWHERE = "links => links.map(link => link.hash).filter(hash => !document.querySelector(hash))"
 BESIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -92,4 +93,5 @@ def assert_open_to_all(page: Page) -> None:
     assert serious == []
     assert page.locator("a, button, input, select, textarea, summary").evaluate_all(SMALL) == []
     assert page.locator("[id]").evaluate_all(TWICE) == []
+    assert page.locator("a.skip").evaluate_all(NOWHERE) == []
     assert page.evaluate(BESIDE) <= 0

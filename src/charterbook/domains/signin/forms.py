@@ -20,9 +20,9 @@ def _password(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharF
 
 
 def _username() -> forms.CharField:
-    return forms.CharField(
-        label=_("Account name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username", **FIELD})
-    )
+    """Return the field with which these pages begin: who comes to sign in writes at once."""
+    attrs = {"autocomplete": "username", "autofocus": True, **FIELD}
+    return forms.CharField(label=_("Account name"), max_length=60, widget=forms.TextInput(attrs=attrs))
 
 
 class SignInForm(forms.Form):
