@@ -18,7 +18,7 @@ from charterbook.domains.organisation.tests.factories import FOUNDER
 from charterbook.engines.lists.tests.records import record_at
 from charterbook.kit.registry import registry
 from tests.walls.conftest import plain_pages, world
-from tests.walls.routes import every_address, routes
+from tests.walls.routes import every_address
 from tests.walls.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_pages.__name__)]
