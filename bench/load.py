@@ -6,6 +6,7 @@ were confirmed are looked for afterwards, each with its row in the audit.
 
 import os
 import statistics
+import threading
 import time
 import tomllib
 from collections import Counter
@@ -13,16 +14,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.crowd import Asked, Crowd, Seat, measured
+from bench.crowd import Asked, Crowd, measured
 from bench.measuring import say
 from bench.seats import take_seats
 from bench.serving import load_average, served
 
 LIMITS = Path(__file__).with_name("limits.toml")
-MINUTES, USERS = "CHARTERBOOK_BENCH_MINUTES", "CHARTERBOOK_BENCH_USERS"
 
 
-def run() -> None:
+def run(*, minutes: float | None = None, users: int | None = None) -> None:
     """Load the province where it is not yet, seat the users, let them work, and print targets beside measurements."""
     from django.conf import settings  # noqa: PLC0415 -- after the settings are named
     from django.db import connections  # noqa: PLC0415 -- beside the others
@@ -30,10 +30,10 @@ def run() -> None:
     from charterbook.shell.cli.book import leave  # noqa: PLC0415 -- beside the others
 
     limits = tomllib.loads(LIMITS.read_text())["load"]
-    seats = take_seats(limits["seats"], int(os.environ.get(USERS, limits["users"])))
+    seats = take_seats(limits["seats"], users or limits["users"])
     leave()
     connections.close_all()
-    seconds = 60 * float(os.environ.get(MINUTES, limits["minutes"]))
+    seconds = 60 * (minutes or limits["minutes"])
     with served(settings.HOME) as (port, processes):
         crowd = Crowd(port, limits["mix"], limits["think"], limits["longest_think"])
         began = time.monotonic()
@@ -55,8 +55,6 @@ def run() -> None:
 
 def _watch_from(since: float, processes: Any) -> Any:
     """Take the processor seconds at a moment to come; return what gives them."""
-    import threading  # noqa: PLC0415 -- only here
-
     taken: list[dict[str, float]] = []
     threading.Timer(since - time.monotonic(), lambda: taken.append(processes.seconds())).start()
     return lambda: taken[0]
@@ -113,6 +111,3 @@ def _lost(keys: list[str]) -> list[str]:
             if not (noted and noted.exists()):
                 lost.append(key)
     return lost
-
-
-__all__ = ["Seat", "run"]
