@@ -1,16 +1,20 @@
-"""python -m bench [PART ...]: measure and print tables, in a book under /tmp; `pivot` and `walls` follow `province`."""
+"""python -m bench [PART ...]: measure and print tables, in a book under /tmp; `pivot` and `walls` follow `province`.
 
+`load` takes ten minutes: --minutes and --users make it shorter and smaller.
+"""
+
+import argparse
 import os
 import platform
 import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("imports", "district", "province", "pivot", "walls", "search", "tree", "audit")
+PARTS = ("imports", "district", "province", "pivot", "walls", "search", "tree", "audit", "load")
 
 
-def main(chosen: list[str]) -> int:
-    """Run the chosen parts, all by default; each in a home of its own."""
+def main(given: argparse.Namespace) -> int:
+    """Run the chosen parts, all by default, in a home of their own."""
     place = Path(tempfile.mkdtemp(prefix="charterbook-bench-", dir="/tmp"))
     place.chmod(0o711)
     os.environ["CHARTERBOOK_HOME"] = str(place / "book")
@@ -19,11 +23,11 @@ def main(chosen: list[str]) -> int:
 
     django.setup()
     # The home must be named first.
-    from bench import audit, district, imports, pivot, province, search, tree, walls  # noqa: PLC0415 -- as above
+    from bench import audit, district, imports, load, pivot, province, search, tree, walls  # noqa: PLC0415 -- as above
     from bench.measuring import say  # noqa: PLC0415 -- beside the others
 
-    load = os.getloadavg()
-    say(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {load[0]:.1f} at the start\n")
+    busy = os.getloadavg()
+    say(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {busy[0]:.1f} at the start\n")
     parts = {
         "imports": imports.run,
         "district": district.run,
@@ -33,8 +37,9 @@ def main(chosen: list[str]) -> int:
         "search": search.run,
         "tree": tree.run,
         "audit": audit.run,
+        "load": lambda: load.run(minutes=given.minutes, users=given.users),
     }
-    for name in chosen or PARTS:
+    for name in given.parts or PARTS:
         parts[name]()
     from charterbook.kit.postgres import Cluster  # noqa: PLC0415 -- beside the others
 
@@ -43,4 +48,8 @@ def main(chosen: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART")
+    parser.add_argument("--minutes", type=float, help="how long the load is measured")
+    parser.add_argument("--users", type=int, help="how many people the load is made of")
+    sys.exit(main(parser.parse_args()))

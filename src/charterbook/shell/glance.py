@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, top_units
-from charterbook.engines.figures.api import Completeness, Reading, completeness_of, read_figures
+from charterbook.engines.figures.api import Completeness, Reading, completeness_of_each, read_figures
 from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups
 from charterbook.engines.figures.queries.period import usual_period
 from charterbook.engines.work.api import stands_of
@@ -38,11 +38,8 @@ def _shown(viewer: Actor, unit: Unit, today: date) -> dict[str, Any]:
     groups = main_groups(figures_for(viewer, unit))
     codes = [figure.code for group in groups for figure in group]
     readings = read_figures(codes, unit_id=unit.pk, period=period, by=viewer)
-    found = {
-        group[0].code: completeness_of(group[0].code, unit_id=unit.pk, period=period)
-        for group in groups
-        if group[0].reporters
-    }
+    main = [group[0].code for group in groups if group[0].reporters]
+    found = completeness_of_each(main, unit_id=unit.pk, period=period)
     cards = [
         replace(
             card,

@@ -1,7 +1,7 @@
 """What other domains and the engines may use of the organisation."""
 
 from charterbook.domains.organisation.actions import body_at, note_letterhead
-from charterbook.domains.organisation.models import AdvisoryBody, Ancestry, Place, Unit
+from charterbook.domains.organisation.models import AdvisoryBody, Ancestry, Place, Term, Unit
 from charterbook.domains.organisation.queries import (
     NAMES,
     Reach,
@@ -38,6 +38,7 @@ __all__ = [
     "Ancestry",
     "Place",
     "Reach",
+    "Term",
     "TreeState",
     "Unit",
     "UnitFacts",

@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit
-from charterbook.engines.figures.api import Number, Reading, completeness_of
+from charterbook.engines.figures.api import Completeness as Known
+from charterbook.engines.figures.api import Number, Reading, completeness_of_each
 from charterbook.engines.figures.words import COUNTED
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How
@@ -88,12 +89,14 @@ def cards_of(
     groups: Iterable[list[Figure]], readings: Mapping[str, Reading], asked: Asked, *, states: bool
 ) -> list[FigureCard]:
     """Return the cards of groups of figures; `states` adds how many units have reported."""
+    groups = list(groups)
+    known = _known([group[0] for group in groups], asked) if states else {}
     return [
         FigureCard(
             label=group[0].label,
             numbers=[_number(figure, readings[figure.code].total, asked) for figure in _told(group, readings)],
             contract=contract_of(group[0]),
-            completeness=state_of(group[0], asked) if states else None,
+            completeness=_state(group[0], asked, known.get(group[0].code)),
         )
         for group in groups
     ]
@@ -122,10 +125,16 @@ def _number(figure: Figure, number: Number, asked: Asked) -> FigureNumber:
 
 def state_of(figure: Figure, asked: Asked) -> Completeness | None:
     """Return how many of the units that are due have reported; None where nobody is due."""
-    if not figure.reporters:
-        return None
-    found = completeness_of(figure.code, unit_id=asked.unit.pk, period=asked.period)
-    if not found.due:
+    return _state(figure, asked, _known([figure], asked).get(figure.code))
+
+
+def _known(figures: Iterable[Figure], asked: Asked) -> Mapping[str, Known]:
+    codes = [figure.code for figure in figures if figure.reporters]
+    return completeness_of_each(codes, unit_id=asked.unit.pk, period=asked.period)
+
+
+def _state(figure: Figure, asked: Asked, found: Known | None) -> Completeness | None:
+    if found is None or not found.due:
         return None
     url = asked.address("figure_records", figure.code, asked.unit.code) + "#missing"
     return Completeness(reported=found.reported, due=found.due, last=found.last, url=url if found.missing else "")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from charterbook.ground.audit.models import Read
 from charterbook.kit.grammar import Actor
-from charterbook.kit.records import Scope, current_scope
+from charterbook.kit.records import Scope, current_scope, once
 from charterbook.kit.wall import entered
 
 PAGE, LIST, EXPORT, PAPER = "PAGE", "LIST", "EXPORT", "PAPER"
@@ -48,10 +48,18 @@ def note_reads(*, by: Actor, what: str, shown: Mapping[int | None, Iterable[int]
     if not notes:
         return
     if connection.in_atomic_block and _is_read_only():
-        scope = current_scope()  # the reader's own notes are within reach; the page's ticket has ended by then
-        transaction.on_commit(lambda: _keep(notes, scope))
+        _keep_later(notes)
     else:
         Read.objects.bulk_create(notes)
+
+
+def _keep_later(notes: list[Read]) -> None:
+    """Keep notes when the page's transaction has ended, all notes of the page at once."""
+    scope = current_scope()  # the reader's own notes are within reach; the page's ticket has ended by then
+    waiting = once(("audit.reads", scope), list[Read])
+    if not waiting:
+        transaction.on_commit(lambda: _keep(waiting, scope))
+    waiting += notes
 
 
 def _keep(notes: list[Read], scope: Scope) -> None:
@@ -60,6 +68,10 @@ def _keep(notes: list[Read], scope: Scope) -> None:
 
 
 def _is_read_only() -> bool:
+    return once(("audit.read_only",), _asked_read_only)
+
+
+def _asked_read_only() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SHOW transaction_read_only")
         return bool(cursor.fetchone() == ("on",))

@@ -22,6 +22,7 @@ from charterbook.kit.pages.errors import error_page
 from charterbook.kit.pages.proof import fresh as fresh_proof
 from charterbook.kit.pages.proof import prove_first
 from charterbook.kit.pages.viewer import PageRequest, is_signed_in
+from charterbook.kit.records import steady
 from charterbook.kit.wall import entered
 
 SAFE = ("GET", "HEAD")
@@ -92,7 +93,7 @@ def reading(request: PageRequest) -> Iterator[None]:
     written by its middleware afterwards, so neither is hindered. In a transaction that is already open (a test, a
     wider transaction) this is a savepoint, and PostgreSQL lifts the ban when the savepoint is released.
     """
-    with transaction.atomic():
+    with steady(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
         with _within_reach(request, "reading"):

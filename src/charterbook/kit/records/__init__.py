@@ -4,6 +4,7 @@ from charterbook.kit.records.classes import Classes, FieldClass, classed
 from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
 from charterbook.kit.records.reach import lies_in
 from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans
+from charterbook.kit.records.steady import once, steady
 from charterbook.kit.records.storing import correcting, reserve_ids, store
 from charterbook.kit.records.wall import Wall
 
@@ -25,8 +26,10 @@ __all__ = [
     "correcting",
     "current_scope",
     "lies_in",
+    "once",
     "reserve_ids",
     "spans",
+    "steady",
     "store",
     "writing",
 ]

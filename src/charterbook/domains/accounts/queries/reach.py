@@ -19,6 +19,7 @@ from charterbook.domains.accounts.words import CONSOLE
 from charterbook.domains.organisation.api import Place, Unit, path_of, units_below
 from charterbook.kit.charters import current_charter
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records import once
 
 
 def line_of(unit_id: int, today: date) -> tuple[int, ...]:
@@ -96,10 +97,11 @@ def may_manage(by: Actor, account: Account, today: date) -> bool:
 
 def reached_units(by: Actor, today: date) -> frozenset[int] | None:
     """Return the units whose accounts somebody looks after, their own and all below today; None means every unit."""
-    tops = [office.unit_id for office in offices_of(by) if MANAGE in office.role.rights]
+    tops = frozenset(office.unit_id for office in offices_of(by) if MANAGE in office.role.rights)
     if isinstance(by, Founder) or None in tops:
         return None
-    return frozenset(units_below([top for top in tops if top is not None], today).values_list("pk", flat=True))
+    below = units_below([top for top in tops if top is not None], today).order_by().values_list("pk", flat=True)
+    return once(("accounts.reached", tops, today), lambda: frozenset(below)) if tops else frozenset()
 
 
 def kind_on(unit: Unit, day: date) -> str:

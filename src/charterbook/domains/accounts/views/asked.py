@@ -84,7 +84,7 @@ def unit_written(text: str, by: Viewer, needs: str = permissions.MANAGE) -> int:
     tops = by.units(needs)
     if tops is not None and not tops:
         raise AccountRefused(mark("You may not give offices at this unit."), field="unit")
-    return UnitFinder(current_charter(), tops).find(text)
+    return UnitFinder(current_charter(), tops, about=[text]).find(text)
 
 
 def last_to_until(last_day: date | None) -> date | None:

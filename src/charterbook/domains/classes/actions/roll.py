@@ -200,6 +200,8 @@ def _entry(record: Class, arrival: Arrival) -> LearnerEntry:
 def _unit(record: Class, cell: str) -> int:
     """Return the unit that a stranger's words mean below the class's own, else that one."""
     try:
-        return UnitFinder(current_charter(), frozenset({record.unit_id})).find(cell) if cell else record.unit_id
+        if not cell:
+            return record.unit_id
+        return UnitFinder(current_charter(), frozenset({record.unit_id}), about=[cell]).find(cell)
     except Refused:
         return record.unit_id

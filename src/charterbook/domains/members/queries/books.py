@@ -9,6 +9,7 @@ from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import NAMES
 from charterbook.domains.organisation.api import ABOVE_GRASSROOTS, Reach, TreeState, Unit, kept_by, tree_state
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records import once
 from charterbook.kit.records.scope import NOWHERE, ranges
 
 
@@ -18,7 +19,7 @@ def named_units(by: Actor) -> Reach:
     A grassroots organisation keeps the books of all its cells. A committee above the grassroots keeps its own only: the
     persons of the organisations below it are shown on a stated ground (Law 91/2025/QH15: purpose before processing).
     """
-    stated = frozenset(disclosures_of(by).values_list("unit_id", flat=True))
+    stated = frozenset(held.unit_id for held in _stated(by))
     return _named_units(by.units(NAMES), stated, by.today, tree_state())
 
 
@@ -43,9 +44,13 @@ def disclosures_of(by: Actor) -> QuerySet[Disclosure]:
     return Disclosure.objects.filter(account=by.account_id, on=by.today).select_related("unit").order_by("-pk")
 
 
+def _stated(by: Actor) -> list[Disclosure]:
+    return once(("disclosures", by.account_id, by.today), lambda: list(disclosures_of(by)))
+
+
 def grounds_of(by: Actor) -> str:
     """Return the grounds that the account stated today in one line, for the log of reads."""
-    return "; ".join(f"{held.unit.code}: {held.ground}" for held in disclosures_of(by)) if by.allows(NAMES) else ""
+    return "; ".join(f"{held.unit.code}: {held.ground}" for held in _stated(by)) if by.allows(NAMES) else ""
 
 
 def disclosures_over(unit_ids: frozenset[int]) -> QuerySet[Disclosure]:

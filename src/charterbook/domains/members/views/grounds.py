@@ -57,7 +57,8 @@ def grounds(request: PageRequest) -> HttpResponse:
 def _state(form: GroundForm, by: Actor) -> bool:
     """State the ground; what is refused is said beside its field."""
     try:
-        unit_id = UnitFinder(current_charter(), by.units(permissions.NAMES)).find(form.cleaned_data["unit"])
+        text = form.cleaned_data["unit"]
+        unit_id = UnitFinder(current_charter(), by.units(permissions.NAMES), about=[text]).find(text)
         state_ground(unit_id, ground=form.cleaned_data["ground"], by=by, today=timezone.localdate())
     except Refused as refused:
         text = _(refused.text)

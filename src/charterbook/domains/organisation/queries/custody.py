@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from charterbook.kit.records import once
 from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, ranges
 
 TreeState = tuple[int, int, str]
@@ -66,6 +67,10 @@ def ranges_of(tops: frozenset[int] | None, today: date) -> str:
 
 def tree_state() -> TreeState:
     """Return what changes with the tree; the name keeps apart the databases that one process may use."""
+    return once(("tree_state",), _tree_state)
+
+
+def _tree_state() -> TreeState:
     with connection.cursor() as cursor:
         cursor.execute(VERSION)
         lines, events = cursor.fetchone()

@@ -1,11 +1,11 @@
 """Finding the unit that a cell means: by code, by name, by a short form of the name, or through one of its bodies."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import and_
+from functools import lru_cache, reduce
+from operator import and_, or_
 
 from django.db.models import Q
 
@@ -49,13 +49,17 @@ class UnitFinder:
         units = Unit.objects.all()
         names = UnitName.objects.all()
         placed: set[int] | None = None
+        inside = None if tops is None else Ancestry.objects.filter(ancestor__in=list(tops))
         if about is not None:
-            found = set(units.filter(_meant_by(about)).values_list("pk", flat=True))
+            found = _about(set(about))
+            if inside is not None:
+                found = set(inside.filter(unit__in=found).values_list("unit_id", flat=True))
             units, names = units.filter(pk__in=found), names.filter(unit__in=found)
             placed = found | set(Ancestry.objects.filter(unit__in=found).values_list("ancestor_id", flat=True))
-        if tops is not None:
-            inside = set(Ancestry.objects.filter(ancestor__in=list(tops)).values_list("unit_id", flat=True))
-            units, names = units.filter(pk__in=inside), names.filter(unit__in=inside)
+        elif inside is not None:
+            below = set(inside.values_list("unit_id", flat=True))
+            units, names = units.filter(pk__in=below), names.filter(unit__in=below)
+        self._prefixes = _prefixes_of(charter)
         self.units = {
             unit.pk: UnitFacts(unit.pk, unit.code, unit.name, unit.kind, unit.founded_on, unit.ended_on)
             for unit in units
@@ -169,13 +173,10 @@ class UnitFinder:
         """The whole name, and that without its words for the kind or with their initials: `ĐB xã Bình An`."""
         key = heading_key(name)
         forms = {key}
-        for entry in self._charter.entries("unit_kinds"):
-            for word in entry.all_words:
-                short = heading_key(word)
-                for prefix in {short, *_leading(short)}:
-                    if prefix and key.startswith(prefix + " "):
-                        rest = key.removeprefix(prefix + " ")
-                        forms |= {rest, f"{_initials(prefix)} {rest}"}
+        for prefix, initials in self._prefixes.get(key.partition(" ")[0], ()):
+            if key.startswith(prefix):
+                rest = key.removeprefix(prefix)
+                forms |= {rest, f"{initials} {rest}"}
         return forms
 
     def _without(self, text: str, body: str) -> str:
@@ -202,17 +203,36 @@ class UnitFinder:
         return near or (tops[0] if len(tops) == 1 else None)
 
 
-def _meant_by(texts: Iterable[str]) -> Q:
-    """The units that texts may mean: by a code in them, or by the last words of a part, where a name is its own."""
-    meant = Q(pk__in=())
-    for part in {piece for text in texts for whole in (text, *PARTS.split(text)) if (piece := (whole or "").strip())}:
-        meant |= Q(code__iexact="".join(part.split()))
-        tail = fold(part).split()[-PAIR:]
-        if tail:
-            meant |= reduce(and_, (Q(search__contains=word) for word in tail))
+def _about(texts: Iterable[str]) -> set[int]:
+    """The units that texts may mean: by a code in them; without one by the last words of a part, as in a name."""
+    parts = {text: [part for part in (piece.strip() for piece in PARTS.split(text) if piece) if part] for text in texts}
+    codes = {_code_key(part) for text, pieces in parts.items() for part in (text, *pieces)} - {""}
+    written = reduce(or_, (Q(code__iexact=code) for code in codes), Q(pk__in=()))
+    coded = {_code_key(code): pk for pk, code in Unit.objects.filter(written).values_list("pk", "code")}
+    named: set[str] = set()
+    for text, pieces in parts.items():
+        if _code_key(text) not in coded:
+            named.add(text)
+            if not any(_code_key(part) in coded for part in pieces):
+                named.update(pieces)
+    called = [Q(pk__in=())]
+    for part in named:
+        if tail := fold(part).split()[-PAIR:]:
+            called.append(reduce(and_, (Q(search__contains=word) for word in tail)))
             past = UnitName.objects.filter(name__iendswith=" ".join(part.split()[-PAIR:]))
-            meant |= Q(pk__in=past.values("unit"))
-    return meant
+            called.append(Q(pk__in=past.values("unit")))
+    found = Unit.objects.filter(reduce(or_, called)).values_list("pk", flat=True) if len(called) > 1 else ()
+    return {*coded.values(), *found}
+
+
+@lru_cache(maxsize=8)
+def _prefixes_of(charter: Charter) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The words for kinds that a name may begin with, by their first word, each with the letters that shorten it."""
+    shorts = {heading_key(word) for entry in charter.entries("unit_kinds") for word in entry.all_words}
+    prefixes: dict[str, list[tuple[str, str]]] = {}
+    for prefix in sorted({each for short in shorts for each in (short, *_leading(short)) if each}):
+        prefixes.setdefault(prefix.partition(" ")[0], []).append((f"{prefix} ", _initials(prefix)))
+    return prefixes
 
 
 def _leading(key: str) -> tuple[str, ...]:

@@ -74,3 +74,19 @@ def test_an_unknown_unit_is_refused_with_its_text():
 
     with pytest.raises(UnitNotFound, match="No unit “Xã Không Có”"):
         UnitFinder(current_charter()).find("Xã Không Có")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["L.01", " l.01 ", "Đảng bộ xã Bình An", "ĐB xã Bình An", "Chi bộ thôn Trung (L.02.01)", "Thôn Trung - xã Bình An"],
+)
+def test_of_one_text_only_the_units_that_it_may_mean_are_read(text):
+    units = district()
+    everything = UnitFinder(current_charter())
+
+    few = UnitFinder(current_charter(), [units["L"].pk], about=[text])
+
+    assert few.find(text) == everything.find(text)
+    assert len(few.units) < len(everything.units) / 2
+    with pytest.raises(UnitNotFound):
+        UnitFinder(current_charter(), [units["L.03"].pk], about=[text]).find(text)

@@ -14,7 +14,7 @@ from charterbook.engines.figures.queries.axes import (
     times_of,
 )
 from charterbook.engines.figures.queries.codes import Target, code_of, note_codes, open_code
-from charterbook.engines.figures.queries.completeness import Completeness, completeness_of
+from charterbook.engines.figures.queries.completeness import Completeness, completeness_of, completeness_of_each
 from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.crossing import Crossed, cross_figures
 from charterbook.engines.figures.queries.few import fewest_of, is_few
@@ -23,7 +23,7 @@ from charterbook.engines.figures.queries.listing import listed, value_of
 from charterbook.engines.figures.queries.naming import axis_word, key_word, unit_names
 from charterbook.engines.figures.queries.narrow import read_cut
 from charterbook.engines.figures.queries.numbers import Number, Reading
-from charterbook.engines.figures.queries.period import usual_period
+from charterbook.engines.figures.queries.period import latest_day, usual_period
 from charterbook.engines.figures.queries.reading import read_figures
 from charterbook.engines.figures.queries.recount import Difference, verify
 from charterbook.engines.figures.queries.rows import figure_named, records_of, year_of
@@ -42,6 +42,7 @@ __all__ = [
     "axis_word",
     "code_of",
     "completeness_of",
+    "completeness_of_each",
     "counting",
     "cross_figures",
     "dimension_of",
@@ -51,6 +52,7 @@ __all__ = [
     "is_few",
     "key_word",
     "knows",
+    "latest_day",
     "listed",
     "note_codes",
     "open_code",

@@ -11,6 +11,7 @@ from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.rows import figure_named, rows_of
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Figure
+from charterbook.kit.records import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,17 @@ def completeness_of(code: str, *, unit_id: int, period: Period) -> Completeness:
     return Completeness(len(due), len(due & reported), tuple(missing), last)
 
 
-def _due(figure: Figure, unit_id: int, on: date) -> set[int]:
+def completeness_of_each(codes: Iterable[str], *, unit_id: int, period: Period) -> dict[str, Completeness]:
+    """Return the completeness of several figures of a unit, counted within one scope."""
+    with counting(unit_id):
+        return {code: completeness_of(code, unit_id=unit_id, period=period) for code in codes}
+
+
+def _due(figure: Figure, unit_id: int, on: date) -> frozenset[int]:
     inside = Ancestry.objects.filter(ancestor=unit_id, unit=OuterRef("unit"), since__lte=on, until__gt=on)
     places = Place.objects.filter(Exists(inside), kind__in=figure.reporters, since__lte=on, until__gt=on)
-    return set(places.values_list("unit_id", flat=True))
+    key = "figures.due", unit_id, on, tuple(figure.reporters)
+    return once(key, lambda: frozenset(places.values_list("unit_id", flat=True)))
 
 
 def _reporting(figure: Figure, unit_id: int, period: Period, due: Iterable[int]) -> set[int]:

@@ -16,6 +16,10 @@ def counting(unit_id: int) -> Iterator[None]:
 
     Only numbers are made inside, of persons too; the rows themselves are listed within the viewer's own reach.
     """
-    account, reach = current_scope().account_id, ever_below(unit_id).ranges
+    held, reach = current_scope(), ever_below(unit_id).ranges
+    account = held.account_id
+    if held == Scope(account_id=account, units=reach, persons=reach):  # counted within already
+        yield
+        return
     with transaction.atomic(), entered(lambda: Scope(account_id=account, units=reach, persons=reach)):
         yield

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.apps import apps
-from django.db.models import Max
 from django.utils.translation import get_language
 
-from charterbook.domains.organisation.api import Unit, path_of
+from charterbook.domains.organisation.api import Term, Unit, path_of
+from charterbook.engines.figures.api import latest_day
 from charterbook.kit.charters import current_charter
 from charterbook.kit.dates import FOREVER, Period
 from charterbook.kit.grammar import Nature
@@ -43,11 +42,7 @@ def periods_of(unit: Unit, today: date) -> list[NamedPeriod]:
 def latest_record(today: date) -> date:
     """Return the day of the latest record that any figure counts; today in an empty book."""
     kept = {(f.records, f.date) for f in registry().figures.values() if f.nature is not Nature.STOCK}
-    days = [
-        apps.get_model(model)._default_manager.filter(**{f"{name}__lte": today}).aggregate(day=Max(name))["day"]
-        for model, name in sorted(kept)
-    ]
-    return max((day for day in days if day is not None), default=today)
+    return latest_day(kept, today)
 
 
 def _end(today: date) -> date:
@@ -57,10 +52,12 @@ def _end(today: date) -> date:
 def _terms(unit: Unit, today: date) -> list[tuple[str, date, date]]:
     """Return the terms of the unit, else of the nearest unit above that has any; of its own, then by the charter."""
     above = list(reversed(path_of(unit.pk, today))) or [unit]
+    held: dict[int, list[tuple[str, date, date]]] = {}
+    for term in Term.objects.filter(unit__in=above, since__lte=today).order_by("-since", "pk"):
+        held.setdefault(term.unit_id, []).append((term.label, term.since, term.until))
     for each in above:
-        own = [(term.label, term.since, term.until) for term in each.terms.filter(since__lte=today).order_by("-since")]
-        if own:
-            return own
+        if each.pk in held:
+            return held[each.pk]
     language = get_language() or "vi"
     for each in above:
         entries = [e for e in current_charter().entries("terms") if each.kind in e.texts("of_kinds")]

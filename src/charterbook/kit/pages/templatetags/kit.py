@@ -1,6 +1,6 @@
 """Tags and filters of the page components: numbers, days, chips, bars, icons, the language switch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.utils.translation import get_language, get_language_info, pgettext_l
 
 from charterbook.kit.dates import format_date
 from charterbook.kit.numbers import format_count, format_percent
-from charterbook.kit.pages.parts import Number, Text
+from charterbook.kit.pages.parts import Column, Number, Row, Text
+from charterbook.kit.pages.rows import RowWriter, bar_html
 
 register = template.Library()
 
@@ -59,21 +60,23 @@ def moment(value: datetime | None) -> str:
     return f"{format_date(local.date(), _language())} {local:%H:%M}"
 
 
-@register.filter
-def beside(first: Iterable[Any], second: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    """Pair columns with the cells of a row; raises ValueError when there is one too many."""
-    return zip(first, second, strict=True)
-
-
 @register.simple_tag
 def bar(value: Number | None, most: Number) -> SafeString:
     """Draw how much of `most` the value is; the number itself stands beside the bar, so readers aloud skip it."""
-    part = min(max(float(value or 0) / float(most), 0.0), 1.0) if most else 0.0
-    return format_html(
-        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect class="bar-whole" width="100" height="8"/><rect class="bar-part" width="{}" height="8"/></svg>',
-        f"{part * 100:.1f}",
-    )
+    return SafeString(bar_html(value, most))
+
+
+@register.simple_tag
+def grid_rows(columns: Sequence[Column], rows: Iterable[Row]) -> SafeString:
+    """Write the rows of a table."""
+    writer = RowWriter(columns, _language(), STATES)
+    return SafeString("".join(writer.row(row) for row in rows))
+
+
+@register.simple_tag
+def grid_row(columns: Sequence[Column], row: Row) -> SafeString:
+    """Write one row of a table, such as that of its sums."""
+    return RowWriter(columns, _language(), STATES).row(row)
 
 
 @register.simple_tag

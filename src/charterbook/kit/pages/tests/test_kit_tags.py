@@ -67,10 +67,5 @@ def test_chip_of_an_unknown_state_is_a_mistake():
         shown('{% chip "odd" %}')
 
 
-def test_beside_refuses_a_cell_too_many():
-    with pytest.raises(ValueError, match="zip"):
-        shown("{% for a, b in one|beside:two %}{{ a }}{{ b }}{% endfor %}", one="ab", two="a")
-
-
 def test_texts_are_escaped():
     assert "<script>" not in shown('{% chip "new" words %}', words="<script>alert(1)</script>")
