@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from charterbook.domains.accounts.api import create_account, give_office
 from charterbook.domains.organisation.tests.factories import FOUNDER
+from charterbook.domains.signin.models import Pace
 from charterbook.engines.lists.tests.records import record_at
 from charterbook.kit.registry import registry
 from tests.walls.conftest import plain_pages, world
@@ -63,14 +64,13 @@ def test_a_page_takes_as_many_statements_as_are_written_down(world: World) -> No
     for model in registry().tables:
         if model not in world.records[UNIT]:
             world.records[UNIT][model] = record_at(model, unit, 1).pk
-    client, counts, spoken = asker(world), {}, {}
+    client, counts = asker(world), {}
     for name, address in every_address(world, UNIT):
+        Pace.objects.update(asked=0)  # files too many for a minute would be refused
         statements = statements_of(client, address)
         if statements is not None:
             key = f"{name} {NUMBER.sub('#', address)}"
-            counts[key], spoken[key] = len(statements), statements
-    if os.environ.get("DUMP"):
-        Path(os.environ["DUMP"]).write_text(json.dumps(spoken, indent=1, ensure_ascii=False))
+            counts[key] = len(statements)
     if os.environ.get(WRITE):
         KEPT.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n")
     kept = json.loads(KEPT.read_text())
