@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import resolve
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .conftest import TERM, sign_in
 from .crawl import kind_of, opened, walk
@@ -84,6 +84,12 @@ def entered(
         sign_in(page, password, who)
         expect(page.locator("html")).to_have_attribute("lang", language)
     return context
+
+
+def go(page: Page, address: str) -> None:
+    """Open a page, and wait until the parts that come afterwards have come: in their place, or within it."""
+    page.goto(address)
+    expect(page.locator("main [hx-trigger=load][hx-swap], main .htmx-request")).to_have_count(0)
 
 
 def _state_ground(context: BrowserContext) -> None:

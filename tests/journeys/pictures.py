@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.conftest import NAMES, PHONE, QUIET, TERM, WIDE, send
-from tests.journeys.every import VISITOR, Seen, entered, every_page
+from tests.journeys.every import VISITOR, Seen, entered, every_page, go
 from tests.journeys.people import made_people
 from tests.journeys.site import BOOKS, Site, opened_site
 
@@ -114,8 +114,7 @@ def _take_every(browser: Browser, site: Site, passwords: dict[str, str], named: 
 
 
 def _picture(page: Page, address: str) -> Image.Image:
-    page.goto(address)
-    expect(page.locator("main [hx-trigger=load]")).to_have_count(0)
+    go(page, address)
     return Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
 
 

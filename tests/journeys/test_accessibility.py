@@ -8,10 +8,10 @@ colours, 200 % and 320 px.
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 
 from .conftest import PHONE, WIDE
-from .every import VISITOR, Seen, entered, every_page
+from .every import VISITOR, Seen, entered, every_page, go
 from .open_to_all import barriers, more_barriers, room
 from .site import Site
 
@@ -32,7 +32,7 @@ def test_every_page(browser: Browser, site: Site, people: dict[str, str], every:
         for seen in every:
             if seen.who == who:
                 page.set_viewport_size(WIDE["viewport"])
-                _go(page, seen.spoken(language))
+                go(page, seen.spoken(language))
                 found |= _named(seen, barriers(page, contrast=language == "vi"))
                 if language == "vi":
                     found |= _named(seen, more_barriers(page))
@@ -48,15 +48,10 @@ def test_a_finger_and_the_longest_words_find_room(
         page = entered(browser, site, who, people.get(who, ""), language="ru", **PHONE).new_page()
         for seen in every:
             if seen.who == who:
-                _go(page, seen.spoken("ru"))
+                go(page, seen.spoken("ru"))
                 found |= _named(seen, room(page))
         page.context.close()
     assert found == {}
-
-
-def _go(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("main [hx-trigger=load]")).to_have_count(0)
 
 
 def _named(seen: Seen, barred: dict[str, Any]) -> dict[str, Any]:
