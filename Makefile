@@ -7,7 +7,7 @@ TESTS_HOME := $(shell sh tools/tests_home.sh)
 CHECK := CHARTERBOOK_HOME="$${CHARTERBOOK_HOME:-$(TESTS_HOME)}" DJANGO_SETTINGS_MODULE=charterbook.shell.settings
 WORKERS ?= 2
 
-.PHONY: help demo serve test check pytest compiled messages reference journeys lock bench clean needs
+.PHONY: help demo serve test check pytest compiled messages reference journeys pictures lock bench clean needs
 .DEFAULT_GOAL := help
 
 help: ## list the recipes
@@ -52,6 +52,9 @@ reference: .venv/.ready ## write docs/reference and docs/glossary.md anew
 
 journeys: compiled needs ## do the tasks of every day in a browser and write docs/journeys.md anew
 	@echo "==> Tasks of every day" && $(CHECK) $(BIN)/python -m tools.journeys
+
+pictures: compiled needs ## take the pictures of every page (docs/screens) and of the guide anew
+	@echo "==> Pictures" && $(CHECK) $(BIN)/python -m tests.journeys.pictures
 
 lock: .venv/.ready ## lock the dependencies of pyproject.toml anew, with hashes and without hosts
 	@echo "==> Locking"

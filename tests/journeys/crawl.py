@@ -67,14 +67,16 @@ class _Reader(HTMLParser):
             self.texts.append(text)
 
 
-def walk(request: APIRequestContext, starts: tuple[str, ...] = STARTS) -> Iterator[Page]:
-    """Yield pages of every address that links lead to, in the language of the session."""
+def walk(request: APIRequestContext, starts: tuple[str, ...] = STARTS, *, once: bool = False) -> Iterator[Page]:
+    """Yield pages of every address that links lead to, in the language of the session; or, once, one of each at all."""
     seen: Counter[tuple[str, ...]] = Counter()
     known, waiting = set(starts), deque(starts)
     while waiting and sum(seen.values()) < LIMIT:
         address = waiting.popleft()
         kind = kind_of(address)
-        if kind is None or seen[kind] >= MOST:
+        if kind is not None and once:
+            kind = kind[:1]
+        if kind is None or seen[kind] >= (1 if once else MOST):
             continue
         page = opened(request, address)
         if page is None:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -56,10 +57,10 @@ def help_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @page(needs=None, public=True)
-def help_picture(_request: HttpRequest, name: str) -> HttpResponseBase:
-    """Give a picture of the guide."""
-    path = folder() / _language() / "img" / name
-    if not PICTURE.fullmatch(name) or not path.is_file():
+def help_picture(_request: HttpRequest, language: str, name: str) -> HttpResponseBase:
+    """Give a picture of the guide in a language."""
+    path = folder() / language / "img" / name
+    if language not in dict(settings.LANGUAGES) or not PICTURE.fullmatch(name) or not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), content_type="image/png")
 
@@ -78,20 +79,20 @@ def guide_of(name: str, language: str) -> Guide:
     tokens = reader.parse(rest)
     for token in tokens:
         for child in token.children or ():
-            _lead(child)
+            _lead(child, language)
     # Our own pages, read without any HTML of theirs.
     body = SafeString(reader.renderer.render(tokens, reader.options, {}))
     return Guide(name, first.removeprefix(TITLE), body)
 
 
-def _lead(token: Token) -> None:
+def _lead(token: Token, language: str) -> None:
     """Let a link to another page, or a picture, lead to the site."""
     if token.type == "link_open":
         name = str(token.attrs["href"]).removesuffix(".md")
         if name in GUIDES:
             token.attrs["href"] = reverse("help_page", args=[name])
     elif token.type == "image":
-        token.attrs["src"] = reverse("help_picture", args=[Path(str(token.attrs["src"])).name])
+        token.attrs["src"] = reverse("help_picture", args=[language, Path(str(token.attrs["src"])).name])
         token.attrs["loading"] = "lazy"
 
 

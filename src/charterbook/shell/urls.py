@@ -13,7 +13,7 @@ urlpatterns = [
     path("tour/end/", tour.tour_end, name="tour_end"),
     path("help/", help.help_index, name="help"),
     path("help/<slug:name>/", help.help_page, name="help_page"),
-    path("help/img/<str:name>", help.help_picture, name="help_picture"),
+    path("help/img/<slug:language>/<str:name>", help.help_picture, name="help_picture"),
     path("", include("charterbook.kit.pages.urls")),
     *(path("", include(module)) for module in address_modules()),
 ]

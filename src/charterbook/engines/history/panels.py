@@ -1,6 +1,7 @@
 """Sentences of the history: what an act did to a record, field by field, in the language of the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ from charterbook.kit.registry import registry
 HIDDEN = "—"
 FOREVER = date(9999, 12, 31).isoformat()
 IMPORT = "import:"
+OFFICE_PARTS = " · "
 
 
 def title_of(seen: Seen) -> str:
@@ -51,7 +53,15 @@ def _source(source: str) -> str:
 
 def author_of(act: Act) -> str:
     """Return who did it, with the office by which it was allowed."""
-    return f"{act.by_name} ({act.office})" if act.office else act.by_name
+    return f"{act.by_name} ({_office(act.office)})" if act.office else act.by_name
+
+
+def _office(office: str) -> str:
+    """The office as it was noted, its role by the charter's word instead of its code."""
+    role, *more = office.split(OFFICE_PARTS)
+    with suppress(UnknownCode):
+        role = current_charter().word("roles", role, get_language() or "vi")
+    return OFFICE_PARTS.join((role, *more))
 
 
 def events_of(seen: Seen, history: Sequence[tuple[Act, Change]]) -> list[parts.Event]:

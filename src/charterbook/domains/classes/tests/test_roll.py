@@ -195,6 +195,7 @@ def test_those_let_go_leave_nothing():
     (arrival,) = Arrival.objects.all()
     keeper.post(reverse("arrivals", args=[record.pk]), {"arrival": [arrival.pk], "act": "refuse"})
     assert (Arrival.objects.count(), Attendance.objects.count()) == (0, 0)
+    assert "Nobody waits" in text_of(keeper, reverse("arrivals", args=[record.pk]))
 
 
 def test_a_closed_door_and_a_screen_of_long_ago_open_nothing(client, monkeypatch):

@@ -15,7 +15,7 @@ from charterbook.domains.classes.actions import refuse_arrivals, take_arrivals
 from charterbook.domains.classes.queries import arrivals_at
 from charterbook.domains.classes.views.asked import class_asked, numbers, said, viewer_of
 from charterbook.kit.pages.page import page
-from charterbook.kit.pages.parts import Link
+from charterbook.kit.pages.parts import Empty, Link
 from charterbook.kit.pages.viewer import PageRequest
 from charterbook.kit.refusal import Refused
 
@@ -33,7 +33,8 @@ def arrivals(request: PageRequest, pk: int) -> HttpResponse:
             Link(label=_("Roll call"), url=reverse("roll", args=[record.pk])),
             Link(label=_("Signed in at the door")),
         ]
-        return render(request, "classes/arrivals.html", {"record": record, "waiting": waiting, "crumbs": crumbs})
+        shown = {"waiting": waiting, "crumbs": crumbs, "nobody": Empty(title=_("Nobody waits"))}
+        return render(request, "classes/arrivals.html", shown)
     ticked = numbers(",".join(request.POST.getlist("arrival")))
     asked: dict[str, Any] = {
         "arrivals": [arrival for arrival in waiting if arrival.pk in ticked],

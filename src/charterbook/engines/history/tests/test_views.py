@@ -206,7 +206,10 @@ def test_the_list_of_acts_needs_its_right(role):
     text_of(seated(units["L.01"].pk, role), "/history/", 403)
 
 
-def test_the_office_of_who_acted_stands_beside_the_name():
+@pytest.mark.parametrize(
+    ("role", "said"), [("GRASSROOTS_CLERK", "Clerk of a grassroots organisation"), ("Văn thư", "Văn thư")]
+)
+def test_the_office_of_who_acted_stands_beside_the_name_in_words(role, said):
     units = district()
     held = hold(units)
 
@@ -214,7 +217,7 @@ def test_the_office_of_who_acted_stands_beside_the_name():
         name = "A"
 
         def office_for(self, _permission):
-            return "Văn thư đảng ủy xã"
+            return f"{role} · Đảng bộ xã Bình An"
 
     enter_classes(
         [
@@ -230,7 +233,7 @@ def test_the_office_of_who_acted_stands_beside_the_name():
         today=TODAY,
     )
 
-    assert "A (Văn thư đảng ủy xã)" in text_of(browser(units["L"].pk), f"/history/classes.Class/{held.pk}/")
+    assert f"A ({said} · Đảng bộ xã Bình An)" in text_of(browser(units["L"].pk), f"/history/classes.Class/{held.pk}/")
 
 
 def test_a_unit_and_an_office_have_their_history_in_words():
