@@ -1,0 +1,18 @@
+"""Reads of reorganisations."""
+
+from charterbook.engines.reorganisations.queries.examining import Examined, Taken, examine, heirs_of, tree_and_outline
+from charterbook.engines.reorganisations.queries.plans import drawn_lines, plan_or_none, plans_of
+from charterbook.engines.reorganisations.queries.standing import depending_on, sheet_rows
+
+__all__ = [
+    "Examined",
+    "Taken",
+    "depending_on",
+    "drawn_lines",
+    "examine",
+    "heirs_of",
+    "plan_or_none",
+    "plans_of",
+    "sheet_rows",
+    "tree_and_outline",
+]
