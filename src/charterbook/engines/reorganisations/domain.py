@@ -19,5 +19,6 @@ ENGINE = Domain(
         "reorganisations.discarded": _("discarded a plan of reorganisation"),
         "reorganisations.carried_out": _("carried out a reorganisation"),
         "reorganisations.undone": _("undid a reorganisation"),
+        "reorganisations.restored": _("put everything back as it was before a reorganisation"),
     },
 )

@@ -42,6 +42,13 @@ class Reorganisation(Record):
         return f"reorganisation:{self.pk}:{self.run}"
 
     @property
+    def taken_back(self) -> list[str]:
+        """The sources of runs that were undone, each with the one under which it was."""
+        runs = range(1, self.run + (str(self.state) == UNDONE))
+        sources = [f"reorganisation:{self.pk}:{run}" for run in runs]
+        return [*sources, *(f"{source}:undone" for source in sources)]
+
+    @property
     def is_done(self) -> bool:
         """Tell whether it is carried out and stands."""
         return str(self.state) == DONE

@@ -1,38 +1,20 @@
 """What pages of reorganisations show: plans, lines, what each successor takes, and what breaks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.engines.reorganisations.models import Line, Reorganisation
 from charterbook.engines.reorganisations.queries import Examined, Taken
 from charterbook.engines.reorganisations.rules import Standing
 from charterbook.engines.reorganisations.words import DONE, KIND_WORDS, STATE_WORDS
-from charterbook.kit.dates import format_date
 from charterbook.kit.grammar import Actor, Succession
 from charterbook.kit.pages.parts import Cell, Column, Fact, Grid, More, Row
 from charterbook.kit.pages.values import charter_word
 from charterbook.kit.registry import registry
-
-KINDS = ("kind", "other")  # values of sentences that are codes of kinds of unit
-
-
-def said(text: str, params: Mapping[str, Any]) -> str:
-    """Return a sentence of the rules in the language of the page, with words for codes and days as it writes them."""
-    return _(text) % {name: _shown(name, value) for name, value in params.items()} if params else _(text)
-
-
-def _shown(name: str, value: Any) -> str:
-    if name in KINDS:
-        return charter_word("unit_kinds", value)
-    if isinstance(value, date):
-        return format_date(value, get_language() or "vi")
-    return _(value) if name == "what" and type(value) is str else str(value)
 
 
 def plans_grid(plans: Iterable[Any]) -> Grid:

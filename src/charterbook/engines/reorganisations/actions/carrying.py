@@ -9,7 +9,7 @@ from charterbook.engines.reorganisations.models import Line, Reorganisation
 from charterbook.engines.reorganisations.queries import Examined, depending_on, examine, heirs_of
 from charterbook.engines.reorganisations.rules import ReorganisationRefused, changes_of
 from charterbook.engines.reorganisations.words import DONE, FOUNDED, KEPT, MOVED, RENAMED, UNDONE
-from charterbook.ground.audit.actions import action, framed
+from charterbook.ground.audit.actions import acting, action, framed
 from charterbook.ground.audit.undo import Undone, changed_since, undo_source
 from charterbook.kit.grammar import Actor
 from charterbook.kit.records import WHOLE_BOOK
@@ -104,11 +104,13 @@ def undo(plan: Reorganisation, *, by: Actor, today: date) -> Undone:
                 what=what,
                 count=number,
             )
-        if changed_since(plan.source):
+        besides = [source for held in Reorganisation.objects.filter(run__gt=0) for source in held.taken_back]
+        if changed_since(plan.source, besides=besides):
             raise ReorganisationRefused(
                 _("Units, members or offices that it changed were changed again since: take the later change back.")
             )
-        undone = undo_source(plan.source)
+        with framed(source=f"{plan.source}:undone"), acting("reorganisations.restored", by):
+            undone = undo_source(plan.source, besides=besides)
     renew()
     Reorganisation.objects.filter(pk=plan.pk).update(state=UNDONE, undone_on=today)
     return undone

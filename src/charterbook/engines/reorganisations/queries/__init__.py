@@ -1,8 +1,9 @@
 """Reads of reorganisations."""
 
 from charterbook.engines.reorganisations.queries.examining import Examined, Taken, examine, heirs_of, tree_and_outline
-from charterbook.engines.reorganisations.queries.plans import drawn_lines, plan_or_none, plans_of
+from charterbook.engines.reorganisations.queries.plans import drawn_lines, plan_or_none, plans_drawn_by, plans_of
 from charterbook.engines.reorganisations.queries.standing import depending_on, sheet_rows
+from charterbook.engines.reorganisations.queries.telling import said
 
 __all__ = [
     "Examined",
@@ -12,7 +13,9 @@ __all__ = [
     "examine",
     "heirs_of",
     "plan_or_none",
+    "plans_drawn_by",
     "plans_of",
+    "said",
     "sheet_rows",
     "tree_and_outline",
 ]

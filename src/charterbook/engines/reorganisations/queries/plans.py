@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from charterbook.domains.organisation.api import CHANGE, FOREVER, Place, Unit, where_held
 from charterbook.engines.reorganisations.models import Line, Reorganisation
 from charterbook.engines.reorganisations.rules import Drawn, Kinds, Standing
+from charterbook.ground.audit.api import Act, Change
 from charterbook.kit.charters import current_charter
 from charterbook.kit.grammar import Actor
 
@@ -20,6 +21,14 @@ def plans_of(by: Actor) -> QuerySet[Reorganisation]:
 def plan_or_none(by: Actor, pk: int) -> Reorganisation | None:
     """Return the plan of that number if the viewer may change units where it was drawn."""
     return plans_of(by).filter(pk=pk).first()
+
+
+def plans_drawn_by(source: str) -> list[Reorganisation]:
+    """Return the plans whose lines the acts of a source drew or changed, the earliest day first."""
+    acts = list(Act.objects.filter(source=source).values_list("pk", flat=True))
+    lines = Change.objects.filter(act_id__in=acts, table=Line._meta.db_table).values("record_id")
+    plans = Reorganisation.objects.filter(pk__in=Line.objects.filter(pk__in=lines).values("plan"))
+    return list(plans.select_related("unit").order_by("on", "pk"))
 
 
 def drawn_lines(plan: Reorganisation) -> list[Drawn]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import CHANGE
 from charterbook.engines.reorganisations import actions
-from charterbook.engines.reorganisations.panels import said, taken_grid
-from charterbook.engines.reorganisations.queries import Examined, examine
+from charterbook.engines.reorganisations.panels import taken_grid
+from charterbook.engines.reorganisations.queries import Examined, examine, said
 from charterbook.engines.reorganisations.views.asked import asked_yes, crumbs, plan_asked, plan_link, viewer_of
 from charterbook.engines.reorganisations.views.plans import PAGE, number_of
 from charterbook.kit.pages.page import page

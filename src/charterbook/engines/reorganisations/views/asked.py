@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from charterbook.engines.reorganisations.models import Reorganisation
-from charterbook.engines.reorganisations.panels import said
-from charterbook.engines.reorganisations.queries import plan_or_none
+from charterbook.engines.reorganisations.queries import plan_or_none, said
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
