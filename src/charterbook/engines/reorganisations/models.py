@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from charterbook.engines.reorganisations.words import DONE, DRAWN, STATE_WORDS, UNDONE
 from charterbook.kit.records import Record, Wall, classed
@@ -24,6 +25,7 @@ class Reorganisation(Record):
 
     class Meta:
         db_table = "reorganisations_reorganisation"
+        verbose_name_plural = _("Reorganisations")
         constraints = (
             models.CheckConstraint(
                 condition=Q(state=DRAWN, done_on__isnull=True, undone_on__isnull=True)
@@ -40,13 +42,6 @@ class Reorganisation(Record):
     def source(self) -> str:
         """The source under which the audit notes what the latest run of it changed."""
         return f"reorganisation:{self.pk}:{self.run}"
-
-    @property
-    def taken_back(self) -> list[str]:
-        """The sources of runs that were undone, each with the one under which it was."""
-        runs = range(1, self.run + (str(self.state) == UNDONE))
-        sources = [f"reorganisation:{self.pk}:{run}" for run in runs]
-        return [*sources, *(f"{source}:undone" for source in sources)]
 
     @property
     def is_done(self) -> bool:

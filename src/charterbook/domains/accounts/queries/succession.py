@@ -10,6 +10,8 @@ from charterbook.domains.accounts.models import Account, Delegation, Office
 from charterbook.domains.accounts.queries.viewer import role_on
 from charterbook.domains.accounts.rules import may_follow
 from charterbook.kit.grammar import Heir, Heirs
+from charterbook.kit.records import lies_in
+from charterbook.kit.records.scope import ranges
 
 
 def offices_over(on: date) -> QuerySet[Office]:
@@ -46,7 +48,7 @@ def followed(heirs: Heirs, on: date) -> list[tuple[Office, Heir | None]]:
     takes = Counter(heir.unit for takers in heirs.values() for heir in takers)
     return [
         (office, _heir_of(office, heirs[office.unit_id or 0], takes, on))
-        for office in offices_over(on).filter(unit__in=heirs).order_by("pk")
+        for office in offices_over(on).filter(lies_in("unit", ranges(heirs))).order_by("pk")
     ]
 
 

@@ -25,7 +25,8 @@ def carry_stays(
 ) -> int:
     """Let members take part in the heirs of their unit from a day on, dealt out by weight; return how many move."""
     moves = []
-    stays = stays_over(on).filter(unit__in=heirs).order_by("unit", "pk")
+    leaving = [unit for unit, takers in heirs.items() if any(heir.unit != unit for heir in takers)]
+    stays = stays_over(on).filter(unit__in=leaving).order_by("unit", "pk")
     for unit, group in groupby(stays.iterator(chunk_size=BATCH), key=lambda stay: stay.unit_id):
         takers = heirs[unit]
         hands = dealt(list(group), [heir.weight for heir in takers])

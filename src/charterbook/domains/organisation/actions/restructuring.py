@@ -105,9 +105,8 @@ def restructure(
 
 def _check_rights(change: Restructuring, numbers: Mapping[str, int], by: Actor) -> None:
     missing = change.codes() - numbers.keys()
-    foreign = missing or numbers.keys() - {
-        code for code, pk in numbers.items() if pk in in_scope(by, permissions.CHANGE, numbers.values())
-    }
+    held = in_scope(by, permissions.CHANGE, numbers.values())
+    foreign = missing or {code for code, pk in numbers.items() if pk not in held}
     if foreign:
         raise StructureRefused(
             _("You may not change the structure of these units: %(units)s."), units=", ".join(sorted(foreign)[:5])

@@ -6,7 +6,14 @@ from typing import Any
 from charterbook.domains.organisation.api import CHANGE, Founded, Noted, Placed, Restructuring, lock_tree, restructure
 from charterbook.engines.reorganisations.actions.drawing import check_held, check_open
 from charterbook.engines.reorganisations.models import Line, Reorganisation
-from charterbook.engines.reorganisations.queries import Examined, depending_on, examine, heirs_of
+from charterbook.engines.reorganisations.queries import (
+    TAKEN_BACK,
+    Examined,
+    depending_on,
+    examine,
+    heirs_of,
+    taken_back,
+)
 from charterbook.engines.reorganisations.rules import ReorganisationRefused, changes_of
 from charterbook.engines.reorganisations.words import DONE, FOUNDED, KEPT, MOVED, RENAMED, UNDONE
 from charterbook.ground.audit.actions import acting, action, framed
@@ -104,12 +111,12 @@ def undo(plan: Reorganisation, *, by: Actor, today: date) -> Undone:
                 what=what,
                 count=number,
             )
-        besides = [source for held in Reorganisation.objects.filter(run__gt=0) for source in held.taken_back]
+        besides = taken_back()
         if changed_since(plan.source, besides=besides):
             raise ReorganisationRefused(
                 _("Units, members or offices that it changed were changed again since: take the later change back.")
             )
-        with framed(source=f"{plan.source}:undone"), acting("reorganisations.restored", by):
+        with framed(source=plan.source + TAKEN_BACK), acting("reorganisations.restored", by):
             undone = undo_source(plan.source, besides=besides)
     renew()
     Reorganisation.objects.filter(pk=plan.pk).update(state=UNDONE, undone_on=today)

@@ -2,10 +2,11 @@
 
 from charterbook.engines.reorganisations.queries.examining import Examined, Taken, examine, heirs_of, tree_and_outline
 from charterbook.engines.reorganisations.queries.plans import drawn_lines, plan_or_none, plans_drawn_by, plans_of
-from charterbook.engines.reorganisations.queries.standing import depending_on, sheet_rows
+from charterbook.engines.reorganisations.queries.standing import TAKEN_BACK, depending_on, sheet_rows, taken_back
 from charterbook.engines.reorganisations.queries.telling import said
 
 __all__ = [
+    "TAKEN_BACK",
     "Examined",
     "Taken",
     "depending_on",
@@ -17,5 +18,6 @@ __all__ = [
     "plans_of",
     "said",
     "sheet_rows",
+    "taken_back",
     "tree_and_outline",
 ]

@@ -15,7 +15,8 @@ from charterbook.engines.reorganisations.queries.plans import drawn_lines, kinds
 from charterbook.engines.reorganisations.rules import Drawn, Fault, Kinds, Outline, Standing, outline
 from charterbook.kit.grammar import Actor, Heir, Heirs, Succession
 from charterbook.kit.numbers import allotted
-from charterbook.kit.records import WHOLE_BOOK
+from charterbook.kit.records import WHOLE_BOOK, lies_in
+from charterbook.kit.records.scope import ranges
 from charterbook.kit.refusal import mark as _
 from charterbook.kit.registry import registry
 from charterbook.kit.wall import entered
@@ -159,7 +160,7 @@ def _parts(succession: Succession, unit: int, takers: Sequence[Heir], number: in
 
 def _by_unit(succession: Succession, rows: Any, heirs: Heirs) -> dict[int, int]:
     key = succession.unit
-    counted = rows.filter(**{f"{key}__in": list(heirs)}).order_by().values(key).annotate(number=Count("pk"))
+    counted = rows.filter(lies_in(key, ranges(heirs))).order_by().values(key).annotate(number=Count("pk"))
     return {row[key]: row["number"] for row in counted}
 
 
@@ -192,7 +193,7 @@ def _later_records(found: Examined, on: date) -> list[Fault]:
     for model, unit, day in sorted({(f.records, f.unit, f.date) for f in registry().figures.values()}):
         if not ended or f"{model}.{unit}" == "organisation.Place.unit":
             continue  # its places are what the plan changes
-        rows = apps.get_model(model)._default_manager.filter(**{f"{unit}__in": list(ended), f"{day}__gte": on})
+        rows = apps.get_model(model)._default_manager.filter(lies_in(unit, ranges(ended)), **{f"{day}__gte": on})
         text = _(
             "%(unit)s ends, and records of that day or later stand there (%(what)s: %(count)s): correct their unit or "
             "their day first."

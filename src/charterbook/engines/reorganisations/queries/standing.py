@@ -13,6 +13,8 @@ from charterbook.ground.audit.api import Act, Change
 from charterbook.kit.records import Record
 from charterbook.kit.registry import registry
 
+TAKEN_BACK = ":undone"  # ends the source under which a run was undone
+
 
 def depending_on(plan: Reorganisation) -> list[tuple[str, int]]:
     """Return what was recorded at the units that a plan founded, by what it is called, with how many; not its own."""
@@ -32,6 +34,13 @@ def depending_on(plan: Reorganisation) -> list[tuple[str, int]]:
         if number:
             found.append((_called(model), number))
     return found
+
+
+def taken_back() -> list[str]:
+    """Return the sources of all runs that were undone, each with that of its undoing: together they change nothing."""
+    undone = Act.objects.filter(source__startswith="reorganisation:", source__endswith=TAKEN_BACK)
+    sources = set(undone.values_list("source", flat=True))
+    return sorted(sources | {source.removesuffix(TAKEN_BACK) for source in sources})
 
 
 def _of_unit(field: Any) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from charterbook.engines.reorganisations.rules import Drawn, Kinds, Standing, outline
@@ -193,6 +193,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a machine under load draws slowly
 @given(LINES)
 def test_what_is_not_refused_leaves_a_whole_tree(lines):
     out = drawn(*lines)
