@@ -192,6 +192,12 @@ def _pivots(_world: World, code: str) -> Iterator[Asked]:
         yield Asked(address, ("organisation.view",), may_lack=bool(more))
 
 
+def _of_line(world: World, code: str) -> Iterator[Asked]:
+    held = world.records.get(code, {})
+    numbers = [held.get(f"reorganisations.{model}", MISSING) for model in ("Reorganisation", "Line")]
+    yield Asked(reverse("reorganisation_line_remove", args=numbers), ("structure.change",), may_lack=True)
+
+
 OF_A_UNIT: dict[str, Ways] = {
     "roll": _of_class("roll"),
     "arrivals": _of_class("arrivals"),
@@ -243,6 +249,18 @@ OF_A_UNIT: dict[str, Ways] = {
     },
     "office_end": _numbered("office_end", "accounts.Office", "accounts.manage"),
     "office_correct": _numbered("office_correct", "accounts.Office", "accounts.manage"),
+    **{
+        name: _numbered(name, "reorganisations.Reorganisation", "structure.change")
+        for name in (
+            "reorganisation",
+            "reorganisation_change",
+            "reorganisation_check",
+            "reorganisation_carry_out",
+            "reorganisation_undo",
+            "reorganisation_discard",
+        )
+    },
+    "reorganisation_line_remove": _of_line,
     "unit_targets": _by_code("unit_targets", "targets.view"),
     "review": _by_code("review", "reviews.view", query=PERIOD),
     "review_download": _downloads,
@@ -321,6 +339,8 @@ OF_ONESELF = {
     "form_saved",  # what the viewer's own form saved
     "form_undo",
     "figures",
+    "reorganisations",
+    "reorganisation_new",
     "list_view",  # a saved view is its owner's or its unit's: the tests of lists ask for the outsider
     "code",
     "code_opened",

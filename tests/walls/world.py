@@ -18,6 +18,7 @@ from charterbook.domains.ratings.models import MemberRating, UnitRating
 from charterbook.engines.exchange.models import Import, ImportBook
 from charterbook.engines.files.models import Content, RecordFile
 from charterbook.engines.files.queries import PURPOSE
+from charterbook.engines.reorganisations.models import Line, Reorganisation
 from charterbook.ground.audit.actions import acting
 from charterbook.ground.sealing.api import seal
 from charterbook.kit.charters import current_charter
@@ -143,6 +144,9 @@ def _records(code: str, unit: Any) -> dict[str, int]:
     made["exchange.Import"] = run
     made["exchange.ImportBook"] = ImportBook.objects.create(run=run, name="x.xlsx", path="x.xlsx", digest="")
     made["files.RecordFile"] = _file(held, unit, mark_of(code, 0))
+    plan = Reorganisation.objects.create(unit=unit, name=f"Sắp xếp {code}", on=MOVED_ON, decision="1-QĐ/TU")
+    made["reorganisations.Reorganisation"] = plan
+    made["reorganisations.Line"] = Line.objects.create(plan=plan, old=code, new=code, name="Đổi tên")
     return {label: record.pk for label, record in made.items()}
 
 

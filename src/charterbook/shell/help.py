@@ -22,7 +22,16 @@ from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import is_signed_in
 
 # In the order in which a clerk needs them.
-GUIDES = ("first-steps", "day-by-day", "roll-call", "pivot", "signing-in", "who-may-what", "names-and-personal-data")
+GUIDES = (
+    "first-steps",
+    "day-by-day",
+    "roll-call",
+    "pivot",
+    "reorganising",
+    "signing-in",
+    "who-may-what",
+    "names-and-personal-data",
+)
 INSTALLED = Path(__file__).parent / "guide"  # where a wheel carries the pages
 CHECKOUT = Path(__file__).parents[3] / "docs" / "guide"
 PICTURE = re.compile(r"[a-z0-9-]+\.png")

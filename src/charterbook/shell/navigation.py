@@ -13,6 +13,7 @@ from charterbook.kit.pages.viewer import Viewer, is_signed_in
 MENU = (
     ("home", _("Home"), "home", None),
     ("units", _("Units"), "tree", "organisation.view"),
+    ("reorganisations", _("Reorganisations"), "tree", "structure.change"),
     ("lists", _("Lists"), "list", "organisation.view"),
     ("forms", pgettext_lazy("menu", "Record"), "calendar", "organisation.view"),
     ("figures", _("Figures"), "figures", "organisation.view"),
@@ -82,6 +83,7 @@ def word_of(role: str, language: str) -> str:
 
 BELOW = {
     "units": ("/units/",),
+    "reorganisations": ("/reorganisations/",),
     "lists": ("/lists/", "/records/"),
     "figures": ("/figures/",),
     "pivot": ("/pivot/",),

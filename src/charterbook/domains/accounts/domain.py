@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.domains.accounts.panels import DUTIES
 from charterbook.domains.accounts.permissions import PERMISSIONS
 from charterbook.domains.accounts.sheets import SHEETS
+from charterbook.domains.accounts.tables import SUCCESSIONS
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -14,6 +15,7 @@ DOMAIN = Domain(
     permissions=PERMISSIONS,
     sheets=SHEETS,
     duties=DUTIES,
+    successions=SUCCESSIONS,
     acts={
         "accounts.created": _("created an account"),
         "accounts.disabled": _("disabled an account"),
@@ -26,6 +28,8 @@ DOMAIN = Domain(
         "accounts.office_asked": _("asked a second administrator for an office"),
         "accounts.office_confirmed": _("confirmed an office as the second administrator"),
         "accounts.office_refused": _("refused an office as the second administrator"),
+        "accounts.offices_carried": _("carried offices over to the unit that takes over"),
+        "accounts.homes_carried": _("carried accounts over to the unit that takes over"),
         "accounts.delegated": _("delegated rights"),
         "accounts.delegation_revoked": _("took a delegation back"),
         "accounts.password_set": _("set a password"),

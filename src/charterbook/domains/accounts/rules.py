@@ -69,6 +69,15 @@ def check_held_at(*, kind: str, held_at: Collection[str], since: date, ended_on:
         raise AccountRefused(_("This role is not held at a unit of this kind: choose another role."), field="role")
 
 
+def may_follow(*, kind: str, held_at: Collection[str], stays: bool, takers: int) -> bool:
+    """Tell whether an office goes on at the unit that takes over from its own.
+
+    The kind must be one at which the role is held. Besides, the unit must stay what it was or go on alone in the place
+    of the old one: an office at one of several units that are joined gives no right over the people of the others.
+    """
+    return kind in held_at and (stays or takers == 1)
+
+
 def may_give(*, role: str, rights: Collection[str], grips: Iterable[Grip]) -> bool:
     """Tell whether offices that stand so to a unit may give a role with these rights there."""
     useful = [grip for grip in grips if MANAGE in grip.rights]

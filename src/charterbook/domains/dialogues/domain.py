@@ -7,7 +7,7 @@ from charterbook.domains.dialogues.figures import DIMENSIONS, FIGURES
 from charterbook.domains.dialogues.panels import DUTIES
 from charterbook.domains.dialogues.permissions import PERMISSIONS
 from charterbook.domains.dialogues.sheets import SHEETS
-from charterbook.domains.dialogues.tables import BULKS, SOUGHT, TABLES
+from charterbook.domains.dialogues.tables import BULKS, SOUGHT, SUCCESSIONS, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -19,6 +19,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    successions=SUCCESSIONS,
     sought=SOUGHT,
     bulks=BULKS,
     chapters=CHAPTERS,

@@ -135,3 +135,9 @@ def open_cases(by: Actor, *, due_until: date) -> QuerySet[Case]:
     cases: QuerySet[Case] = Case.objects.filter(where_held(by, permissions.ENTER, "unit"), basis=ENTERED)
     cases = cases.filter(Q(due_on__isnull=True) | Q(due_on__lte=due_until), state__in=OPEN, answered_on__isnull=True)
     return cases.select_related("dialogue", "unit").order_by(Coalesce("due_on", "held_on"), "pk")
+
+
+def cases_open(on: date) -> QuerySet[Case]:
+    """Return the cases raised before a day that nobody has settled yet."""
+    cases: QuerySet[Case] = Case.objects.filter(basis=ENTERED, state__in=OPEN, held_on__lt=on)
+    return cases

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.dialogues import permissions
 from charterbook.domains.dialogues.actions import settle_cases
-from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Picture, Show, Sought, Table
+from charterbook.domains.dialogues.queries import cases_open
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Picture, Show, Sought, Succession, Table
 from charterbook.kit.pages.values import joined
 
 TABLES = (
@@ -90,5 +91,11 @@ SOUGHT = (
         title=lambda case: case.content or f"{case.dialogue.code} № {case.number or '–'}",
         note=lambda case: joined(case.dialogue.code, case.held_on, case.unit.name),
         newest=("-held_on", "-pk"),
+    ),
+)
+
+SUCCESSIONS = (
+    Succession(
+        code="dialogues.open", label=_("Open cases"), model="dialogues.Case", held=cases_open, needs=permissions.VIEW
     ),
 )

@@ -6,7 +6,7 @@ from charterbook.domains.integrity.actions import due_for_shredding, shred_close
 from charterbook.domains.integrity.chapters import CHAPTERS
 from charterbook.domains.integrity.figures import DIMENSIONS, FIGURES
 from charterbook.domains.integrity.permissions import PERMISSIONS
-from charterbook.domains.integrity.tables import TABLES
+from charterbook.domains.integrity.tables import SUCCESSIONS, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -17,6 +17,7 @@ DOMAIN = Domain(
     figures=FIGURES,
     dimensions=DIMENSIONS,
     tables=TABLES,
+    successions=SUCCESSIONS,
     chapters=CHAPTERS,
     keepings=(
         Keeping(code="INTEGRITY_REPORTS", due=lambda before: due_for_shredding(before).count(), end=shred_closed),

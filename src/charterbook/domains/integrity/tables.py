@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.integrity import permissions
-from charterbook.kit.grammar import Field, Picture, Show, Table
+from charterbook.domains.integrity.queries import reports_under_way
+from charterbook.kit.grammar import Field, Picture, Show, Succession, Table
 
 TABLES = (
     Table(
@@ -25,5 +26,15 @@ TABLES = (
             Field(name="due_on", label=_("Due on"), path="due_on", show=Show.DATE),
             Field(name="closed_on", label=_("Closed on"), path="closed_on", show=Show.DATE),
         ),
+    ),
+)
+
+SUCCESSIONS = (
+    Succession(
+        code="integrity.under_way",
+        label=_("Integrity reports under way"),
+        model="integrity.Report",
+        held=reports_under_way,
+        needs=permissions.HANDLE,
     ),
 )

@@ -9,7 +9,7 @@ from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.panels import DUTIES
 from charterbook.domains.members.permissions import PERMISSIONS
 from charterbook.domains.members.sheets import SHEETS
-from charterbook.domains.members.tables import BULKS, SOUGHT, TABLES
+from charterbook.domains.members.tables import BULKS, SOUGHT, SUCCESSIONS, TABLES
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -21,6 +21,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    successions=SUCCESSIONS,
     sought=SOUGHT,
     bulks=BULKS,
     chapters=CHAPTERS,
@@ -38,6 +39,7 @@ DOMAIN = Domain(
         "members.transferred": _("transferred a member"),
         "members.several_transferred": _("transferred several members"),
         "members.ended": _("ended a membership"),
+        "members.carried": _("carried members over to the unit that takes over"),
         "members.ground_stated": _("stated a ground for seeing names"),
         "members.grounds_forgotten": _("deleted old grounds for seeing names"),
         "members.doubt_decided": _("decided who is who"),

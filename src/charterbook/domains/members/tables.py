@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.members import permissions
-from charterbook.domains.members.actions import transfer_members
-from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Table
+from charterbook.domains.members.actions import carry_stays, transfer_members
+from charterbook.domains.members.queries import stays_over
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Succession, Table
 from charterbook.kit.pages.values import joined
 
 # A person is sought without marks, and sorted by the key of the name.
@@ -67,5 +68,17 @@ SOUGHT = (
         title=lambda stay: stay.person.name,
         note=lambda stay: joined(stay.person.birth_date, stay.person.card_no, stay.unit.name),
         newest=("-until", "person__search", "pk"),
+    ),
+)
+
+SUCCESSIONS = (
+    Succession(
+        code="members.stays",
+        label=_("Members"),
+        model="members.Stay",
+        held=stays_over,
+        needs=permissions.VIEW,
+        carry=carry_stays,
+        dealt=True,
     ),
 )

@@ -1,7 +1,17 @@
 """What other domains and the engines may use of the organisation."""
 
-from charterbook.domains.organisation.actions import body_at, note_letterhead
+from charterbook.domains.organisation.actions import (
+    Founded,
+    Noted,
+    Placed,
+    Restructuring,
+    body_at,
+    lock_tree,
+    note_letterhead,
+    restructure,
+)
 from charterbook.domains.organisation.models import AdvisoryBody, Ancestry, Place, Term, Unit
+from charterbook.domains.organisation.permissions import CHANGE
 from charterbook.domains.organisation.queries import (
     NAMES,
     Reach,
@@ -27,17 +37,26 @@ from charterbook.domains.organisation.queries import (
     where_held,
     working_days_after,
 )
-from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, CELLS, GRASSROOTS
+from charterbook.domains.organisation.rules import FOREVER, StructureRefused
+from charterbook.domains.organisation.words import ABOVE_GRASSROOTS, CELLS, EVENT_WORDS, GRASSROOTS
 
 __all__ = [
     "ABOVE_GRASSROOTS",
     "CELLS",
+    "CHANGE",
+    "EVENT_WORDS",
+    "FOREVER",
     "GRASSROOTS",
     "NAMES",
     "AdvisoryBody",
     "Ancestry",
+    "Founded",
+    "Noted",
     "Place",
+    "Placed",
     "Reach",
+    "Restructuring",
+    "StructureRefused",
     "Term",
     "TreeState",
     "Unit",
@@ -52,10 +71,12 @@ __all__ = [
     "in_scope",
     "kept_by",
     "line_within",
+    "lock_tree",
     "name_on",
     "note_letterhead",
     "path_of",
     "registers_of",
+    "restructure",
     "top_units",
     "tree_state",
     "unit_or_none",

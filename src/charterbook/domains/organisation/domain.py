@@ -26,6 +26,7 @@ DOMAIN = Domain(
         "organisation.units_merged": _("merged units"),
         "organisation.unit_split": _("split a unit"),
         "organisation.unit_ended": _("ended a unit"),
+        "organisation.restructured": _("changed the tree by a reorganisation"),
         "organisation.letterhead_noted": _("noted the letterhead"),
         "organisation.body_noted": _("noted a body of a unit"),
         "organisation.term_set": _("set a term"),

@@ -7,6 +7,10 @@ RENAMED = "RENAMED"
 MOVED = "MOVED"
 MERGED = "MERGED"
 SPLIT = "SPLIT"
+REPLACED = "REPLACED"
+RAISED = "RAISED"
+LOWERED = "LOWERED"
+RECAST = "RECAST"
 ENDED = "ENDED"
 
 EVENT_WORDS = {
@@ -15,6 +19,10 @@ EVENT_WORDS = {
     MOVED: _("Moved"),
     MERGED: _("Merged"),
     SPLIT: _("Split"),
+    REPLACED: _("Continued as another unit"),
+    RAISED: _("Raised to a higher level"),
+    LOWERED: _("Put on a lower level"),
+    RECAST: _("Became another kind of unit"),
     ENDED: _("Ended"),
 }
 

@@ -7,7 +7,7 @@ from charterbook.domains.oversight.figures import DIMENSIONS, FIGURES
 from charterbook.domains.oversight.panels import DUTIES
 from charterbook.domains.oversight.permissions import PERMISSIONS
 from charterbook.domains.oversight.sheets import SHEETS
-from charterbook.domains.oversight.tables import SOUGHT, TABLES
+from charterbook.domains.oversight.tables import SOUGHT, SUCCESSIONS, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -19,6 +19,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    successions=SUCCESSIONS,
     sought=SOUGHT,
     chapters=CHAPTERS,
     duties=DUTIES,

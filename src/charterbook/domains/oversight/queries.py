@@ -94,3 +94,9 @@ def without_conclusion(model: type[Kept], by: Actor, *, ended_until: date, begun
     waiting = Q(ended_on__lte=ended_until) | Q(ended_on__isnull=True, started_on__lte=begun_until)
     found = model.objects.filter(waiting, where_held(by, ENTER, "unit"), conclusion="")
     return found.select_related("unit").order_by(Coalesce("ended_on", "started_on"), "pk")
+
+
+def under_way(model: type[Kept], on: date) -> QuerySet[Kept]:
+    """Return the inspections that began before a day and have not ended before it."""
+    begun: QuerySet[Kept] = model.objects.filter(Q(ended_on=None) | Q(ended_on__gte=on), started_on__lt=on)
+    return begun

@@ -1,11 +1,14 @@
 """How inspections and supervisions are listed and found."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.oversight import permissions
-from charterbook.kit.grammar import Field, Picture, Show, Sought, Table
+from charterbook.domains.oversight.models import MemberInspection, UnitInspection
+from charterbook.domains.oversight.queries import under_way
+from charterbook.kit.grammar import Field, Picture, Show, Sought, Succession, Table
 from charterbook.kit.pages.values import charter_word, joined
 
 # A person is sought without marks, and sorted by the key of the name.
@@ -74,5 +77,13 @@ SOUGHT = tuple(
     for model, label, order in (
         ("oversight.UnitInspection", _("Inspections and supervisions of units"), 60),
         ("oversight.MemberInspection", _("Inspections and supervisions of members"), 61),
+    )
+)
+
+SUCCESSIONS = tuple(
+    Succession(code=code, label=label, model=model._meta.label, held=partial(under_way, model), needs=permissions.VIEW)
+    for code, label, model in (
+        ("oversight.units", _("Inspections of the unit under way"), UnitInspection),
+        ("oversight.members", _("Inspections of members under way"), MemberInspection),
     )
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.domains.privacy.actions import forget_reads, forget_requests, old_reads, old_requests
 from charterbook.domains.privacy.panels import DUTIES
 from charterbook.domains.privacy.permissions import PERMISSIONS
+from charterbook.domains.privacy.tables import SUCCESSIONS
 from charterbook.kit.grammar import Domain, Keeping
 
 DOMAIN = Domain(
@@ -17,6 +18,7 @@ DOMAIN = Domain(
         Keeping(code="SUBJECT_REQUESTS", due=lambda before: old_requests(before).count(), end=forget_requests),
     ),
     duties=DUTIES,
+    successions=SUCCESSIONS,
     acts={
         "privacy.linked": _("linked an account to its person"),
         "privacy.unlinked": _("ended the link of an account to its person"),

@@ -7,7 +7,7 @@ from charterbook.domains.ratings.figures import DIMENSIONS, FIGURES
 from charterbook.domains.ratings.panels import DUTIES
 from charterbook.domains.ratings.permissions import PERMISSIONS
 from charterbook.domains.ratings.sheets import SHEETS
-from charterbook.domains.ratings.tables import BULKS, SOUGHT, TABLES
+from charterbook.domains.ratings.tables import BULKS, SOUGHT, SUCCESSIONS, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -19,6 +19,7 @@ DOMAIN = Domain(
     dimensions=DIMENSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    successions=SUCCESSIONS,
     sought=SOUGHT,
     bulks=BULKS,
     chapters=CHAPTERS,

@@ -108,3 +108,9 @@ def unrated_members(by: Actor, year: int, *, joined_until: date) -> QuerySet[Any
     """Return for each of the viewer's units how many members have no rating of the year."""
     rated = MemberRating.objects.filter(person=OuterRef("person"), year=year)
     return counted_by_unit(by, ENTER, joined_until=joined_until, without=Exists(rated))
+
+
+def rated_until(model: Any, on: date) -> QuerySet[Any]:
+    """Return the ratings of the years that ended before a day."""
+    ratings: QuerySet[Any] = model.objects.filter(rated_on__lt=on)
+    return ratings

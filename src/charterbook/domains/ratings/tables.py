@@ -1,12 +1,15 @@
 """How ratings are listed."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.ratings import permissions
 from charterbook.domains.ratings.actions import rate_members
-from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Table
+from charterbook.domains.ratings.models import MemberRating, UnitRating
+from charterbook.domains.ratings.queries import rated_until
+from charterbook.kit.grammar import BulkAct, Column, Field, Kind, Show, Sought, Succession, Table
 from charterbook.kit.pages.values import charter_word, joined
 
 # A person is sought without marks, and sorted by the key of the name.
@@ -95,4 +98,14 @@ SOUGHT = (
         note=lambda rating: joined(rating.year, charter_word("rating_levels", rating.level), rating.unit.name),
         newest=("-year", "-pk"),
     ),
+)
+
+SUCCESSIONS = tuple(
+    Succession(
+        code=code, label=label, model=model._meta.label, held=partial(rated_until, model), needs=permissions.VIEW
+    )
+    for code, label, model in (
+        ("ratings.units", _("Ratings of the unit"), UnitRating),
+        ("ratings.members", _("Ratings of its members"), MemberRating),
+    )
 )

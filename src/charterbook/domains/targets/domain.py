@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.domains.targets.permissions import PERMISSIONS
 from charterbook.domains.targets.queries import aims_of
 from charterbook.domains.targets.sheets import SHEETS
-from charterbook.domains.targets.tables import TABLES
+from charterbook.domains.targets.tables import SUCCESSIONS, TABLES
 from charterbook.kit.grammar import Domain
 
 DOMAIN = Domain(
@@ -15,6 +15,7 @@ DOMAIN = Domain(
     permissions=PERMISSIONS,
     sheets=SHEETS,
     tables=TABLES,
+    successions=SUCCESSIONS,
     aims=aims_of,
     acts={"targets.set": _("set targets")},
 )

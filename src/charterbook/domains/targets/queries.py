@@ -87,3 +87,9 @@ def written(target: Target, figure: Figure | None) -> str:
     """Return the value as a sheet states it: digits without separators, a share with its sign."""
     plain = f"{target.value.normalize():f}"
     return f"{plain.replace('.', ',')}%" if figure is not None and figure.is_share else plain
+
+
+def running_on(on: date) -> QuerySet[Target]:
+    """Return the targets whose days had begun and were not over on a day."""
+    running: QuerySet[Target] = Target.objects.filter(since__lt=on, until__gt=on)
+    return running

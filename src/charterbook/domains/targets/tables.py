@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from charterbook.domains.targets import permissions
 from charterbook.domains.targets.models import Target
-from charterbook.domains.targets.queries import figure_of
-from charterbook.kit.grammar import Field, Show, Table
+from charterbook.domains.targets.queries import figure_of, running_on
+from charterbook.kit.grammar import Field, Show, Succession, Table
 from charterbook.kit.numbers import format_decimal, format_percent
 
 
@@ -46,5 +46,15 @@ TABLES = (
             Field(name="value", label=_("Value to reach"), path=_value),
             Field(name="decision_no", label=_("Set by paper number"), path="decision_no"),
         ),
+    ),
+)
+
+SUCCESSIONS = (
+    Succession(
+        code="targets.running",
+        label=_("Running targets"),
+        model="targets.Target",
+        held=running_on,
+        needs=permissions.VIEW,
     ),
 )

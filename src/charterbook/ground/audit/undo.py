@@ -1,6 +1,6 @@
 """Taking back all row changes of a source, newest first; the changes that do so are audited like any other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -31,10 +31,13 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
-def undo_source(source: str) -> Undone:
-    """Take back what the acts of a source changed. Runs inside an action; later changes by others are respected."""
-    acts = set(Act.objects.filter(source=source).values_list("pk", flat=True))
-    kept = frozenset(_changed_since(acts))
+def undo_source(source: str, *, besides: Collection[str] = ()) -> Undone:
+    """Take back what the acts of a source changed. Runs inside an action; later changes by others are respected.
+
+    `besides` names sources that were taken back themselves, each with what took it back: together they changed nothing.
+    """
+    acts = _acts([source])
+    kept = frozenset(_changed_since(acts, _acts(besides)))
     done = 0
     _defer()
     for table, operation, changes in _runs(acts):
@@ -44,10 +47,13 @@ def undo_source(source: str) -> Undone:
     return Undone(done, tuple(Kept(table, pk) for table, pk in sorted(kept)))
 
 
-def changed_since(source: str) -> bool:
-    """Tell whether somebody else has changed a row since the acts of a source did."""
-    acts = set(Act.objects.filter(source=source).values_list("pk", flat=True))
-    return next(_changed_since(acts), None) is not None
+def changed_since(source: str, *, besides: Collection[str] = ()) -> bool:
+    """Tell whether somebody else has changed a row since the acts of a source did; `besides` as in undo_source."""
+    return next(_changed_since(_acts([source]), _acts(besides)), None) is not None
+
+
+def _acts(sources: Collection[str]) -> set[int]:
+    return set(Act.objects.filter(source__in=sources).values_list("pk", flat=True))
 
 
 def _defer() -> None:
@@ -55,15 +61,15 @@ def _defer() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _changed_since(acts: set[int]) -> Iterator[tuple[str, int]]:
+def _changed_since(acts: set[int], besides: set[int]) -> Iterator[tuple[str, int]]:
     """Rows that an act outside the source changed after the source did."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT later.table_name, later.record_id FROM audit_change later JOIN "
             "(SELECT table_name, record_id, max(id) AS last FROM audit_change WHERE act_id = ANY(%s) "
             "GROUP BY 1, 2) ours "
-            "USING (table_name, record_id) WHERE later.id > ours.last",
-            [sorted(acts)],
+            "USING (table_name, record_id) WHERE later.id > ours.last AND later.act_id <> ALL(%s)",
+            [sorted(acts), sorted(besides)],
         )
         yield from cursor.fetchall()
 

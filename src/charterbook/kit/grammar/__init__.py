@@ -11,6 +11,7 @@ from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Actor, Column, Filled, Kind, Lines, Organiser, Sheet
 from charterbook.kit.grammar.sought import Sought, Typed
+from charterbook.kit.grammar.succession import Heir, Heirs, Succession
 from charterbook.kit.grammar.table import Field, Picture, RecordPage, Show, Table
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Figure",
     "FigureTable",
     "Filled",
+    "Heir",
+    "Heirs",
     "How",
     "Keeping",
     "Kind",
@@ -43,6 +46,7 @@ __all__ = [
     "Sheet",
     "Show",
     "Sought",
+    "Succession",
     "Table",
     "Thing",
     "Typed",

@@ -14,6 +14,7 @@ from charterbook.kit.grammar.keeping import Keeping
 from charterbook.kit.grammar.permission import Permission
 from charterbook.kit.grammar.sheet import Sheet
 from charterbook.kit.grammar.sought import Sought
+from charterbook.kit.grammar.succession import Succession
 from charterbook.kit.grammar.table import Table
 
 
@@ -37,5 +38,6 @@ class Domain:
     sought: tuple[Sought, ...] = ()
     keepings: tuple[Keeping, ...] = ()
     duties: tuple[Duty, ...] = ()
+    successions: tuple[Succession, ...] = ()
     aims: Aims | None = None
     acts: Mapping[str, Any] = field(default_factory=dict)

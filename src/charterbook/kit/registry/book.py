@@ -17,6 +17,7 @@ from charterbook.kit.grammar import (
     Permission,
     Sheet,
     Sought,
+    Succession,
     Table,
 )
 from charterbook.kit.registry.discovery import domain_packages, engine_signs
@@ -35,6 +36,7 @@ class Registry:
     permissions: Mapping[str, Permission]
     chapters: tuple[Chapter, ...]
     duties: Mapping[str, Duty]
+    successions: Mapping[str, Succession]
     aims: tuple[Aims, ...]
     sought: Mapping[str, Sought]
 
@@ -54,6 +56,7 @@ def build(domains: tuple[Domain, ...]) -> Registry:
         permissions=MappingProxyType({p.code: p for d in ordered for p in d.permissions}),
         chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
         duties=MappingProxyType({duty.code: duty for d in ordered for duty in d.duties}),
+        successions=MappingProxyType({s.code: s for d in ordered for s in d.successions}),
         aims=tuple(d.aims for d in ordered if d.aims),
         sought=MappingProxyType(
             {s.model: s for s in sorted((s for d in ordered for s in d.sought), key=lambda s: s.order)}

@@ -9,7 +9,19 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 
 from charterbook.kit.charters import Entry, UnknownSubject, current_charter
-from charterbook.kit.grammar import BulkAct, Dimension, Domain, Duty, Figure, How, Nature, Sheet, Sought, Table
+from charterbook.kit.grammar import (
+    BulkAct,
+    Dimension,
+    Domain,
+    Duty,
+    Figure,
+    How,
+    Nature,
+    Sheet,
+    Sought,
+    Succession,
+    Table,
+)
 from charterbook.kit.records import FieldClass
 from charterbook.kit.registry.book import Registry, registry
 
@@ -39,7 +51,7 @@ def _codes(book: Registry) -> Iterator[Error]:
     declared = [
         (domain.code, kind, thing.code)
         for domain in book.domains.values()
-        for kind in ("figures", "sheets", "permissions", "bulks", "duties")
+        for kind in ("figures", "sheets", "permissions", "bulks", "duties", "successions")
         for thing in getattr(domain, kind)
     ]
     for (domain, kind, code), times in Counter(declared).items():
@@ -92,6 +104,17 @@ def _duty(duty: Duty, book: Registry) -> Iterator[Error]:
     for subject, key in duty.rules:
         if not any(entry.code == key for entry in _entries(subject)):
             yield Error(f"duty {duty.code} names the unknown rule {subject} {key}", id="charterbook.E010")
+
+
+def _succession(succession: Succession, book: Registry) -> Iterator[Error]:
+    if succession.needs not in book.permissions:
+        yield Error(f"succession {succession.code} needs the unknown right {succession.needs}", id="charterbook.E003")
+    try:
+        str(apps.get_model(succession.model)._base_manager.values(succession.unit).query)
+    except (LookupError, FieldError) as error:
+        yield Error(f"succession {succession.code}: {error}", id="charterbook.E004")
+    if succession.dealt and succession.carry is None:
+        yield Error(f"succession {succession.code}: only what is carried is dealt out", id="charterbook.E005")
 
 
 def _entries(subject: str) -> Sequence[Entry]:
@@ -197,4 +220,5 @@ CHECKS: Mapping[str, Callable[[Any, Registry], Iterator[Error]]] = {
     "bulks": _bulk,
     "dimensions": _dimension,
     "duties": _duty,
+    "successions": _succession,
 }

@@ -18,6 +18,7 @@ COMMANDS = (
     ("status", "say what runs and what the book holds"),
     ("import", "read workbooks into the book"),
     ("undo", "take back an import"),
+    ("reorganise", "merge, split, move or end units by the plan of a workbook, tried first"),
     ("figures", "print the figures of a unit"),
     ("records", "print the records behind a figure"),
     ("figure", "open a short code printed on paper"),

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from charterbook.domains.integrity.models import Letter, Report, Thread
 from charterbook.domains.integrity.permissions import HANDLE
+from charterbook.domains.integrity.words import UNDER_WAY
 from charterbook.domains.organisation.api import in_scope
 from charterbook.kit.grammar import Actor
 
@@ -41,3 +42,9 @@ def thread_of(mark: bytes) -> Thread | None:
     """Return the thread that a receipt opens."""
     thread: Thread | None = Thread.objects.filter(mark=mark).select_related("key").first()
     return thread
+
+
+def reports_under_way(on: date) -> QuerySet[Report]:
+    """Return the reports received before a day that are not closed."""
+    reports: QuerySet[Report] = Report.objects.filter(state__in=UNDER_WAY, received_on__lt=on)
+    return reports

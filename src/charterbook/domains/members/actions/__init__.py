@@ -5,11 +5,13 @@ from charterbook.domains.members.actions.doubts import decide_doubt
 from charterbook.domains.members.actions.members import MemberEntry, enter_members, note_membership
 from charterbook.domains.members.actions.persons import Claim, identify
 from charterbook.domains.members.actions.several import transfer_members
+from charterbook.domains.members.actions.succession import carry_stays
 from charterbook.domains.members.actions.transfers import end_membership, transfer_member
 
 __all__ = [
     "Claim",
     "MemberEntry",
+    "carry_stays",
     "decide_doubt",
     "end_membership",
     "enter_members",

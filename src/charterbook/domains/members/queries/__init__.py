@@ -10,6 +10,7 @@ from charterbook.domains.members.queries.members import (
     sheet_row,
     sheet_rows,
     stays_at,
+    stays_over,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "sheet_row",
     "sheet_rows",
     "stays_at",
+    "stays_over",
 ]

@@ -87,3 +87,9 @@ def counted_by_unit(by: Actor, permission: str, *, joined_until: date, without: 
     stays = Stay.objects.filter(where_held(by, permission, "unit"), since__lte=by.today, until__gt=by.today)
     stays = stays.filter(membership__joined_on__lte=joined_until).exclude(without)
     return stays.values("unit_id").annotate(members=Count("pk")).order_by("unit__code", "unit_id")
+
+
+def stays_over(on: date) -> QuerySet[Stay]:
+    """Return the stays that had begun before a day and did not end on it or before."""
+    stays: QuerySet[Stay] = Stay.objects.filter(since__lt=on, until__gt=on)
+    return stays

@@ -20,7 +20,8 @@ CUSTODY = """
 WITH RECURSIVE ended AS (
   SELECT unit.id, coalesce(
     (SELECT min(event.new_id) FROM organisation_event event
-      WHERE event.old_id = unit.id AND event.kind IN ('MERGED', 'SPLIT') HAVING count(DISTINCT event.new_id) = 1),
+      WHERE event.old_id = unit.id AND event.kind IN ('MERGED', 'SPLIT', 'REPLACED')
+      HAVING count(DISTINCT event.new_id) = 1),
     (SELECT line.ancestor_id FROM organisation_ancestry line
       WHERE line.unit_id = unit.id AND line.depth = 1 AND line.until = unit.ended_on ORDER BY line.id LIMIT 1)
   ) AS kept_by

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from charterbook.domains.organisation.models import Place, StructureEvent, Term, Unit, UnitName
 from charterbook.domains.organisation.queries.custody import ranges_of
+from charterbook.domains.organisation.words import MERGED, REPLACED, SPLIT
 from charterbook.kit.grammar import Actor
 from charterbook.kit.records import lies_in
 from charterbook.kit.records.words import Matches, WordsHeld, words_sought
@@ -73,6 +74,11 @@ def events_of(unit_id: int) -> QuerySet[StructureEvent]:
     """Return what happened to a unit, the latest first."""
     events = StructureEvent.objects.filter(old=unit_id) | StructureEvent.objects.filter(new=unit_id)
     return events.select_related("old", "new").order_by("-on", "-pk")
+
+
+def line_of_descent(unit_id: int) -> QuerySet[StructureEvent]:
+    """Return the events by which a unit went into others or took over from them, the latest first."""
+    return events_of(unit_id).filter(kind__in=(MERGED, SPLIT, REPLACED)).exclude(old=F("new"))
 
 
 def places_of(unit_id: int) -> QuerySet[Place]:

@@ -13,10 +13,12 @@ from charterbook.domains.organisation.queries import in_scope
 from charterbook.domains.organisation.queries.lookup import events_of, places_of, terms_of
 from charterbook.domains.organisation.rules import EARLIEST, FOREVER
 from charterbook.domains.organisation.views.asked import address, word
-from charterbook.domains.organisation.words import EVENT_WORDS, FOUNDED
+from charterbook.domains.organisation.words import EVENT_WORDS, FOUNDED, LOWERED, RAISED, RECAST
 from charterbook.kit.dates import format_date
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.parts import Cell, Column, Grid, Row
+
+OF_KINDS = (RAISED, LOWERED, RECAST)  # events that note kinds of unit before and after
 
 
 def timeline(by: Actor, asked: Unit, on: date) -> Grid:
@@ -66,6 +68,8 @@ def _change(event: Any) -> str:
     """Say what was there before and after, in the names of then."""
     before = event.before or (event.old.name if event.old else "")
     after = event.after or (event.new.name if event.new else "")
+    if event.kind in OF_KINDS:
+        before, after = word("unit_kinds", before), word("unit_kinds", after)
     return f"{before} → {after}" if before and after else before or after
 
 

@@ -17,6 +17,7 @@ from charterbook.domains.organisation.queries.lookup import as_of
 from charterbook.domains.organisation.views.asked import address, day_of, unit_asked, viewer_of, word
 from charterbook.domains.organisation.views.branches import branches, more_of
 from charterbook.domains.organisation.views.life import bodies_of, terms_shown, timeline
+from charterbook.domains.organisation.views.lineage import lineage
 from charterbook.domains.organisation.views.tree import opened_of
 from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
@@ -51,6 +52,8 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
         "earlier": more_of(asked, level, on, earlier=True),
         "later": more_of(asked, level, on),
         "life": timeline(by, asked, on),
+        "lineage": lineage(by, asked),
+        "may_reorganise": by.allows(permissions.CHANGE, asked.pk),
         "bodies": bodies_of(asked),
         "terms": terms_shown(asked),
         "lists": _found_elsewhere(asked),

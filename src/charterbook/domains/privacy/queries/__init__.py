@@ -18,7 +18,7 @@ from charterbook.domains.privacy.queries.links import (
     persons_of,
 )
 from charterbook.domains.privacy.queries.looked import PAGE, grounds_over, reads_of, reads_over, unit_looked_into
-from charterbook.domains.privacy.queries.requests import request_seen, requests_of, requests_seen
+from charterbook.domains.privacy.queries.requests import request_seen, requests_of, requests_seen, requests_waiting
 
 __all__ = [
     "PAGE",
@@ -40,6 +40,7 @@ __all__ = [
     "request_seen",
     "requests_of",
     "requests_seen",
+    "requests_waiting",
     "tables_of_persons",
     "unit_looked_into",
 ]

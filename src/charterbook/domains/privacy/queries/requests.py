@@ -1,6 +1,7 @@
 """Requests about one's own data: those of a person, and those that wait at the units of a viewer."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Case, QuerySet, Value, When
 
@@ -31,3 +32,9 @@ def requests_seen(by: Actor) -> QuerySet[SubjectRequest]:
 def request_seen(by: Actor, number: int) -> SubjectRequest | None:
     """Return the request of that number if the viewer may answer it."""
     return requests_seen(by).filter(pk=number).first()
+
+
+def requests_waiting(on: date) -> QuerySet[SubjectRequest]:
+    """Return the requests received before a day that nobody has answered yet."""
+    waiting: QuerySet[SubjectRequest] = SubjectRequest.objects.filter(state=RECEIVED, received_on__lt=on)
+    return waiting
