@@ -38,7 +38,14 @@ def every_address(world: World, code: str) -> list[tuple[str, str]]:
 
 
 def _address(name: str) -> str:
-    for path, arguments in ((name, []), (name, [1]), (name, ["x"]), (name, [KEY]), (f"kit:{name}", [])):
+    for path, arguments in (
+        (name, []),
+        (name, [1]),
+        (name, ["x"]),
+        (name, [KEY]),
+        (name, ["vi", "x"]),
+        (f"kit:{name}", []),
+    ):
         try:
             return reverse(path, args=arguments)
         except NoReverseMatch:
