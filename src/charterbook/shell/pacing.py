@@ -10,6 +10,7 @@ from django.utils import timezone
 from charterbook.domains.signin.api import seconds_before_costly
 from charterbook.kit.pages.costly import never
 from charterbook.kit.pages.errors import error_page
+from charterbook.kit.pages.page import SAFE
 from charterbook.kit.pages.viewer import is_signed_in
 
 TOO_MANY = 429
@@ -27,8 +28,7 @@ class CostlyRequests:
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_given: Any) -> HttpResponse | None:
         """Keep the request away from the view, if its account has sent too many."""
-        costly = getattr(view, "costly", never)
-        if not is_signed_in(request) or not costly(request):
+        if not is_signed_in(request) or not getattr(view, "costly", never)(request) or _is_refused(request, view):
             return None
         seconds = seconds_before_costly(cast("int", request.user.pk), now=timezone.now())
         if not seconds:
@@ -36,3 +36,9 @@ class CostlyRequests:
         answer = error_page(request, TOO_MANY)
         answer.headers["Retry-After"] = str(seconds)
         return answer
+
+
+def _is_refused(request: HttpRequest, view: Any) -> bool:
+    """Tell whether the page itself refuses the request, which costs nothing."""
+    viewer = request.viewer  # type: ignore[attr-defined]  # see PageRequest
+    return request.method not in (*SAFE, *view.writes) or bool(view.needs and not viewer.may(view.needs))

@@ -88,6 +88,8 @@ def _arguments(bind: str, workers: int) -> list[str]:
         *("--workers", str(workers)),
         *("--threads", "4"),
         *("--keep-alive", "75"),
+        # A worker that holds so many takes no more and leaves them to the others: else all kept ones may be one's.
+        *("--worker-connections", "64"),
         *("--timeout", "120"),
         "--no-control-socket",
         *("--log-level", "warning"),

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from charterbook.domains.organisation.api import Unit
 from charterbook.domains.organisation.tests.browsing import browser, plain_static, state_ground
 from charterbook.domains.organisation.tests.factories import district
 from charterbook.domains.signin.models import Pace
@@ -59,3 +60,11 @@ def test_what_costs_little_is_not_counted(officer):
 
     assert not Pace.objects.exists()
     assert not [query for query in held.captured_queries if "signin_pace" in query["sql"]]
+
+
+def test_what_the_page_refuses_is_not_counted(officer):
+    assert officer.delete(FILE).status_code == 405
+    reader = browser(Unit.objects.get(code="L").pk, "READER")
+    assert reader.get("/imports/forms/classes.classes/L/").status_code == 403
+
+    assert not Pace.objects.exists()
