@@ -27,6 +27,7 @@ from charterbook.engines.exchange.queries import (
     progress_of,
     remarks_of,
     sentence,
+    working_on,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "sentence",
     "tell_progress",
     "undo",
+    "working_on",
 ]

@@ -59,7 +59,7 @@ def import_books(
     files: list[Path], book: Book, *, home: int | None, store: bool, quiet: bool = False
 ) -> dict[str, Any]:
     """Import the books and return what became of them."""
-    from charterbook.engines.exchange.api import check, confirm, receive  # noqa: PLC0415 -- models are ready only now
+    from charterbook.engines.exchange.api import check, confirm, receive, working_on  # noqa: PLC0415 -- as below
     from charterbook.ground.audit.api import seal_now  # noqa: PLC0415 -- models are ready only now
 
     run_ = receive([(path.name, path) for path in files], by=book.by, home_unit=home)
@@ -78,7 +78,9 @@ def import_books(
             run_,
             by=book.by,
             today=book.today,
-            progress=lambda done, total, text: bar.update(task, completed=done, total=total or None, description=text),
+            progress=lambda done, total, text: bar.update(
+                task, completed=done, total=total or None, description=working_on(text)
+            ),
         )
     seal_now()
     return outcome_of(run_.pk, store=store)

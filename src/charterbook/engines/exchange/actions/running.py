@@ -76,7 +76,7 @@ class Run:
             for rows in chunks(table.rows, size):
                 result.rows += self._enter_rows(table, rows, reader, seen)
                 done += len(rows)
-                self.progress(done, plan.total, str(table.found.sheet.label))
+                self.progress(done, plan.total, table.found.sheet.code)
             if table.found.sheet.code == "organisation.units":
                 finder = None
                 self._note_letterhead(table)

@@ -10,7 +10,7 @@ from charterbook.engines.exchange.queries.outcomes import (
     place,
     remarks_of,
 )
-from charterbook.engines.exchange.queries.progress import Progress, progress_of
+from charterbook.engines.exchange.queries.progress import Progress, progress_of, working_on
 from charterbook.engines.exchange.queries.recognising import Found, Recogniser
 from charterbook.engines.exchange.queries.said import sentence
 
@@ -30,4 +30,5 @@ __all__ = [
     "progress_of",
     "remarks_of",
     "sentence",
+    "working_on",
 ]

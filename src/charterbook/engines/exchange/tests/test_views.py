@@ -142,6 +142,10 @@ def test_work_that_was_broken_off_can_be_started_again(started):
     told = folder_of(run.pk) / "progress.json"
     told.write_text('{"done": 1, "total": 4, "text": "units.xlsx"}')
     assert "Start again" not in text_of(client, f"/imports/{run.pk}/")
+    told.write_text(
+        '{"done": 1, "total": 4, "text": "organisation.units"}'
+    )  # told by code, shown in the reader's words
+    assert "List of units" in text_of(client, f"/imports/{run.pk}/progress/")
     os.utime(told, (1, 1))
 
     assert "Start again" in text_of(client, f"/imports/{run.pk}/")
