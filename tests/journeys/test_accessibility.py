@@ -14,7 +14,9 @@ from .conftest import PHONE, WIDE
 from .every import VISITOR, Seen, entered, every_page, go
 from .open_to_all import barriers, more_barriers, room
 from .site import Site
+from .thorough import is_due
 
+FOREIGN = ("en", "ru")
 FEWEST = 70  # pages that there must be, or the walk is broken
 
 
@@ -29,8 +31,8 @@ def test_every_page(browser: Browser, site: Site, people: dict[str, str], every:
     found: dict[str, Any] = {}
     for who in (*people, VISITOR):
         page = entered(browser, site, who, people.get(who, ""), language=language, **WIDE).new_page()
-        for seen in every:
-            if seen.who == who:
+        for place, seen in enumerate(every):
+            if seen.who == who and (language == "vi" or is_due(place, FOREIGN.index(language))):
                 page.set_viewport_size(WIDE["viewport"])
                 go(page, seen.spoken(language))
                 found |= _named(seen, barriers(page, contrast=language == "vi"))
@@ -46,8 +48,8 @@ def test_a_finger_and_the_longest_words_find_room(
     found: dict[str, Any] = {}
     for who in (*people, VISITOR):
         page = entered(browser, site, who, people.get(who, ""), language="ru", **PHONE).new_page()
-        for seen in every:
-            if seen.who == who:
+        for place, seen in enumerate(every):
+            if seen.who == who and is_due(place, len(FOREIGN)):
                 go(page, seen.spoken("ru"))
                 found |= _named(seen, room(page))
         page.context.close()
