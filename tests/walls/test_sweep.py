@@ -32,7 +32,7 @@ METHODS = (
 )  # what is never allowed is asked of the own unit only: it is refused before all else
 OPEN = (200, 302, 409, 422)
 FEWEST_CELLS = 6_700
-SHARE = 3
+SHARE = 6
 MARKS = 50
 OWN_PAGES = (
     "/",
@@ -109,7 +109,7 @@ def wanted(view: Any, asked: Asked, method: str, *, relation: str, may: Any) -> 
 
 
 def share_of(ways: list[Asked], turn: int) -> list[Asked]:
-    """Return a third of what is asked for each declared thing, the next third each turn, and all of what is few.
+    """Return a sixth of what is asked for each declared thing, the next sixth each turn, and all of what is few.
 
     One guard stands before all tables, sheets or figures: over all roles and relations each is asked for many times.
     """
