@@ -47,7 +47,7 @@ def plan_link(plan: Reorganisation) -> Link:
     return Link(label=plan.name, url=reverse("reorganisation", args=[plan.pk]))
 
 
-def tried(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
+def taken(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
     """Return what the action answers to a form that is in order; None, and the form says why, where it refuses."""
     try:
         return act(form.cleaned_data)
@@ -61,7 +61,7 @@ def asked_yes(
 ) -> HttpResponse:
     """Ask what is only answered yes; act, and go on with `done`, or stay with the reason why not."""
     form = forms.Form(sent(request))
-    if request.method == "POST" and form.is_valid() and tried(form, lambda _given: act() or True) is not None:
+    if request.method == "POST" and form.is_valid() and taken(form, lambda _given: act() or True) is not None:
         messages.success(request, done)
         return redirect(on)
     way = crumbs(Link(label=title))

@@ -22,7 +22,7 @@ from charterbook.engines.reorganisations.views.asked import (
     plan_asked,
     plan_link,
     sent,
-    tried,
+    taken,
     viewer_of,
 )
 from charterbook.kit.charters import current_charter
@@ -55,7 +55,7 @@ def reorganisation_new(request: PageRequest) -> HttpResponse:
         return actions.draw_plan(unit_id=unit, **facts, by=by, today=timezone.localdate())
 
     form = NewPlanForm(sent(request), auto_id=IDS, initial={"unit": request.GET.get("unit", "")[:60]})
-    if form.is_bound and form.is_valid() and (plan := tried(form, act)) is not None:
+    if form.is_bound and form.is_valid() and (plan := taken(form, act)) is not None:
         messages.success(request, _("The plan is begun: draw now what becomes of which unit."))
         return redirect("reorganisation", plan.pk)
     title = _("Draw a reorganisation")
@@ -72,7 +72,7 @@ def reorganisation_change(request: PageRequest, pk: int) -> HttpResponse:
         actions.change_plan(plan, **given, by=viewer_of(request), today=timezone.localdate())
         return True
 
-    if form.is_bound and form.is_valid() and tried(form, act):
+    if form.is_bound and form.is_valid() and taken(form, act):
         messages.success(request, _("The plan is changed."))
         return redirect("reorganisation", pk)
     title = _("Change the plan")
@@ -94,7 +94,7 @@ def reorganisation(request: PageRequest, pk: int) -> HttpResponse:
     def act(given: dict[str, Any]) -> Line:
         return actions.draw_line(plan, facts=given, by=viewer_of(request), today=timezone.localdate())
 
-    if form.is_bound and form.is_valid() and tried(form, act) is not None:
+    if form.is_bound and form.is_valid() and taken(form, act) is not None:
         messages.success(request, _("The line is drawn."))
         return redirect(f"{reverse('reorganisation', args=[pk])}#line")
     grid = _lines(request, plan)
