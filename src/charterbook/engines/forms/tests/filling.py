@@ -35,6 +35,10 @@ SPECIAL = {
     ("targets.list", "value"): "90",
     ("targets.list", "since"): "1.1.2023",
     ("targets.list", "last_day"): "31.12.2023",
+    ("reorganisations.plan", "unit"): "L.01",
+    ("reorganisations.plan", "old"): "L.01.01",
+    ("reorganisations.plan", "new"): "L.01.01",
+    ("reorganisations.plan", "name"): "Chi bộ thôn Trung Tâm",
     ("accounts.offices", "account"): "lan.nt",
     ("accounts.offices", "name"): "Nguyễn Thị Lan",
     ("accounts.offices", "role"): "GRASSROOTS_CLERK",
@@ -54,6 +58,8 @@ def clerk_of(code: str, unit: str = "L.01") -> Client:
     if code == "accounts.offices":  # what is given at a unit is given by the unit above
         return seated(Unit.objects.get(code="L" if unit == "L.01" else unit).pk, role="ADMINISTRATOR")
     unit_id = Unit.objects.get(code=unit).pk
+    if code == "reorganisations.plan":  # which committees draw
+        return seated(unit_id)
     return browser(unit_id, role="GRASSROOTS_CLERK")
 
 
