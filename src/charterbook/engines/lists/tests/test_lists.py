@@ -258,7 +258,7 @@ def test_groups_count_and_add_up_and_open_their_rows():
     client = browser(units["L.01"].pk, "GRASSROOTS_CLERK")
 
     page = unescape(text_of(client, f"{CLASSES}&group=kind"))
-    row = re.search(r"<tbody>\s*<tr>(.*?)</tr>", page, re.DOTALL)[1]
+    row = re.search(r"<tbody[^>]*>\s*<tr>(.*?)</tr>", page, re.DOTALL)[1]
     assert f'href="{CLASSES}&f.kind=AWARENESS"' in row
     assert ">3</span>" in row
     assert ">60</td>" in row

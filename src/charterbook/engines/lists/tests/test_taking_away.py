@@ -29,7 +29,7 @@ def classes(units):
 
 def shown(page):
     """Return the rows of a page as texts."""
-    body = page[page.index("<tbody>") : page.index("</tbody>")]
+    body = page[page.index("<tbody") : page.index("</tbody>")]
     plain = [[re.sub(r"<[^>]+>", "", cell).strip() for cell in CELL.findall(row)] for row in body.split("</tr>")]
     return [[unescape(cell) for cell in row] for row in plain if row]
 
