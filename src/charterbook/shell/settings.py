@@ -138,7 +138,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOG_HOST = os.environ.get("CHARTERBOOK_LOG_HOST", "")
-_SECURITY_LOGS = ["security", "elsewhere"] if LOG_HOST else ["security"]
+_ELSEWHERE = {
+    "elsewhere": {
+        "()": "charterbook.kit.logbook.LogHost",
+        "place": LOG_HOST,
+        "formatter": "lines",
+        "filters": ["watched"],
+    }
+}
+_SECURITY_LOGS = ["security", *(_ELSEWHERE if LOG_HOST else ())]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -155,18 +163,7 @@ LOGGING = {
             "formatter": "lines",
             "filters": ["watched"],
         },
-        **(
-            {
-                "elsewhere": {
-                    "()": "charterbook.kit.logbook.LogHost",
-                    "place": LOG_HOST,
-                    "formatter": "lines",
-                    "filters": ["watched"],
-                }
-            }
-            if LOG_HOST
-            else {}
-        ),
+        **(_ELSEWHERE if LOG_HOST else {}),
     },
     "loggers": {
         "django.request": {"handlers": ["console", *_SECURITY_LOGS], "level": "ERROR", "propagate": False},

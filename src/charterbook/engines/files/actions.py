@@ -33,18 +33,14 @@ def add_file(*, model: str, record_id: int, name: str, data: bytes, by: Actor, t
         look = look_at(data)
     except Unreadable as refused:
         raise rules.unreadable(refused.code, name) from refused
-    file = RecordFile.objects.create(
-        model=model,
-        record_id=record_id,
-        unit_id=unit_id,
-        name=rules.clean_name(name, look.kind),
-        kind=look.kind,
-        size=len(data),
-        digest=digest,
-        pages=len(look.pictures),
-        added_on=today,
-        added_by=by.name,
+    facts = {"name": rules.clean_name(name, look.kind), "kind": look.kind, "size": len(data)}
+    facts |= {"pages": len(look.pictures), "added_on": today, "added_by": by.name}
+    # The same file sent twice at once waits here for the first one, and is that.
+    file, made = RecordFile.objects.get_or_create(
+        model=model, record_id=record_id, unit_id=unit_id, digest=digest, defaults=facts
     )
+    if not made:
+        return file
     shown = [look.text.encode()] if look.text else list(look.pictures)
     parts = [Content(file=file, number=at, box=seal(PURPOSE, part)) for at, part in enumerate([data, *shown])]
     Content.objects.bulk_create(parts)

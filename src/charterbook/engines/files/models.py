@@ -1,7 +1,6 @@
 """A file of a record: what it is called and is, its sealed content, and the pictures by which it is looked at."""
 
 from django.db import models
-from django.db.models.functions import Now
 
 from charterbook.kit.records import Kept, Record, Wall, classed
 
@@ -28,7 +27,9 @@ class RecordFile(Record):
 
     class Meta:
         db_table = "files_file"
-        constraints = (models.UniqueConstraint(fields=["model", "record_id", "digest"], name="files_once_a_record"),)
+        constraints = (
+            models.UniqueConstraint(fields=["model", "record_id", "unit", "digest"], name="files_once_a_record"),
+        )
 
     def __str__(self) -> str:
         return f"{self.model} {self.record_id} {self.digest[:8]}"
@@ -41,12 +42,11 @@ class Content(Kept):
     """
 
     wall = Wall(via="file")
-    classes = classed(p1="file number at", p3="box")
+    classes = classed(p1="file number", p3="box")
 
     file = models.ForeignKey(RecordFile, models.CASCADE, related_name="contents")
     number = models.PositiveSmallIntegerField()
     box = models.BinaryField()
-    at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "files_content"

@@ -61,8 +61,8 @@ def record_files(request: PageRequest, model: str, pk: int) -> HttpResponse:
     with _looking(request):
         files = list(files_of(model, pk))
         _note(by, *found, files, how=LIST)
-        context = _context(by, *found, files, form)
         part = request.headers.get("HX-Request") and request.method in SAFE
+        context = _context(by, *found, [(file, "" if part else _text_of(file)) for file in files], form)
         template = "files/_list.html" if part else "files/files.html"
         return render(request, template, context, status=422 if request.method == "POST" else 200)
 
@@ -87,12 +87,14 @@ def _is_added(form: FileForm, model: str, pk: int, by: Actor) -> bool:
     return False
 
 
-def _context(by: Actor, table: Table, held: Any, files: Sequence[RecordFile], form: FileForm) -> dict[str, Any]:
+def _context(
+    by: Actor, table: Table, held: Any, files: Sequence[tuple[RecordFile, str]], form: FileForm
+) -> dict[str, Any]:
     return {
         "table": table,
         "record": held,
         "form": form if may_change(table, held, by) else None,
-        "files": [(file, _text_of(file), range(1, file.pages + 1)) for file in files],
+        "files": [(file, text, range(1, file.pages + 1)) for file, text in files],
         "crumbs": [_up(table, held), Link(label=_("Files"))],
     }
 
@@ -114,11 +116,11 @@ def _note(by: Actor, table: Table, held: Any, files: Sequence[RecordFile], *, ho
         note_shown(by, table, [held], frozenset({unit} if unit is not None else ()), how=how)
 
 
-def _asked(request: PageRequest, pk: int, number: int) -> tuple[RecordFile, bytes]:
-    """Return a file with a part of it, and note the look. Raises Http404."""
+def _asked(request: PageRequest, pk: int, number: int = 0) -> tuple[RecordFile, bytes]:
+    """Return a file with one of its pages, 0 for itself, and note the look. Raises Http404."""
     by = cast("Actor", request.viewer)
     found = file_or_none(pk, by)
-    part = part_of(found[0], number) if found is not None else None
+    part = part_of(found[0], number) if found is not None and number <= found[0].pages else None
     if found is None or part is None:
         raise Http404
     held, table, record = found
@@ -129,7 +131,7 @@ def _asked(request: PageRequest, pk: int, number: int) -> tuple[RecordFile, byte
 @page(needs=VIEW, costly=always)
 def file(request: PageRequest, pk: int) -> HttpResponse:
     """Give a file back as it was sent, to be kept and never to be shown by the browser itself."""
-    held, data = _asked(request, pk, 0)
+    held, data = _asked(request, pk)
     answer = HttpResponse(data, content_type=TYPES[held.kind])
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=held.name) or ""
     return answer
@@ -140,9 +142,7 @@ def file_page(request: PageRequest, pk: int, number: int) -> HttpResponse:
     """Show a page of a file as a picture that was drawn of it."""
     if number == 0:
         raise Http404
-    held, data = _asked(request, pk, number)
-    if number > held.pages:
-        raise Http404
+    _held, data = _asked(request, pk, number)
     return HttpResponse(data, content_type="image/jpeg")
 
 
