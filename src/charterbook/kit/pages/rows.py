@@ -52,7 +52,8 @@ class RowWriter:
         return f'<td class="{kind}" data-label="{self._labels[place]}">{self._content(column, cell)}</td>\n'
 
     def _content(self, column: Column, cell: Cell) -> str:
-        note = f'<span class="cell-note">{_escaped(cell.note)}</span>' if cell.note else ""
+        kept = ' translate="no"' if cell.verbatim else ""
+        note = f'<span class="cell-note"{kept}>{_escaped(cell.note)}</span>' if cell.note else ""
         if cell.state and not cell.note:
             word = _escaped(cell.text or self._states[cell.state])
             return f'<span class="chip chip-{_escaped(cell.state)}">{word}</span>'
@@ -65,7 +66,7 @@ class RowWriter:
 
     def _value(self, column: Column, cell: Cell) -> str:
         text = _escaped(cell.text) if cell.text else ""
-        if column.verbatim:
+        if column.verbatim or cell.verbatim:
             text = f'<span translate="no">{text}</span>'
         if cell.number is not None:
             write = format_percent if cell.share else format_count

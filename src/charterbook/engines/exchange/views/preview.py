@@ -119,7 +119,7 @@ def _summary_row(run: Import, grid: ImportGrid, states: list[str]) -> Row:
     numbers = _numbers(grid)
     return Row(
         cells=(
-            Cell(text=grid.book.name, note=grid.title),
+            Cell(text=grid.book.name, note=grid.title, verbatim=True),
             Cell(text=sheet.label) if sheet else Cell(text=_("not recognised"), state="warning"),
             *(
                 Cell(number=number, url=grid_address(run, grid, state) if number and sheet else "")

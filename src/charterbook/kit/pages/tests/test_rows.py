@@ -49,6 +49,8 @@ def test_the_first_cell_heads_the_row_and_bears_its_box():
 def test_what_somebody_wrote_in_a_file_stays_in_its_language():
     columns = (Column(label="Name", verbatim=True), Column(label="Heads"))
     assert '<span translate="no">Ba</span>' in written(Cell(text="Ba"), Cell(text="1"), columns=columns)
+    row = written(Cell(text="so.xlsx", note="Lớp", verbatim=True), Cell(text="1"))
+    assert '<span translate="no">so.xlsx</span><span class="cell-note" translate="no">Lớp</span>' in row
 
 
 def test_nothing_in_a_row_is_taken_for_markup():
