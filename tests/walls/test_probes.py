@@ -1,5 +1,6 @@
 """Every known way around row-level security, tried as the application's role: each finds the wall closed."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,13 +13,16 @@ from django.conf import settings
 from django.db import connection
 
 from charterbook.domains.members.models import Person
+from charterbook.engines.rollup.queries import declared_families, drain_sql, rebuild_sql, triggers_sql
 from charterbook.kit.records import Kept, NoScope, Scope
 from charterbook.kit.records.scope import EVERYWHERE, ranges, within
 from charterbook.kit.wall import ticket_for
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "SELECT count(*) FROM members_person"
-REVIEWED_DEFINERS = {"audit_forget_reads", "wall_part"}
+# Those of the roll-up note and add up numbers; the two that read more than a statement's rows ask for the whole book.
+ROLLUP = (*triggers_sql(declared_families()), drain_sql(declared_families()), rebuild_sql(declared_families()))
+REVIEWED_DEFINERS = {"audit_forget_reads", "wall_part", *re.findall(r"REPLACE FUNCTION (rollup_\w+)", "".join(ROLLUP))}
 
 
 class Line:
@@ -138,6 +142,19 @@ def test_functions_that_run_as_their_owner_are_reviewed(line: Line) -> None:
         "WHERE nspname = 'public' AND prosecdef"
     )
     assert {name for (name,) in found} == REVIEWED_DEFINERS
+
+
+@pytest.mark.parametrize("table", ["delta", "own", "flow", "stock", "line", "shape"])
+def test_nobody_writes_totals_but_the_database_itself(line: Line, table: str) -> None:
+    for attack in (f"DELETE FROM rollup_{table}", f"INSERT INTO rollup_{table} DEFAULT VALUES"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            line.link.execute(attack)
+
+
+@pytest.mark.parametrize("call", ["rollup_drain(5)", "rollup_rebuild()"])
+def test_totals_are_made_within_the_whole_book_only(line: Line, call: str) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        line.link.execute(f"SELECT {call}")
 
 
 def test_a_forgotten_scope_is_no_row_and_an_alarm(line: Line) -> None:

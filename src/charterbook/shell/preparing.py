@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from charterbook.engines.rollup.api import install_rollup, is_current
 from charterbook.ground.audit.triggers import install
 from charterbook.kit.postgres import grant_app
 from charterbook.kit.records import Kept, Record
@@ -52,11 +53,12 @@ def prepare(*, verbosity: int = 0) -> None:
             role = connection.ops.quote_name(settings.ENDPOINT.app.name)
             for table in APPEND_ONLY:
                 cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+        install_rollup(app_role=settings.ENDPOINT.app.name)
 
 
 def is_prepared() -> bool:
-    """Tell whether the database has the present shape: every migration of the tree was applied."""
+    """Tell whether the database has the present shape: all migrations applied, totals of the figures declared now."""
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- heavy, and needed here alone
 
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes()) and is_current()

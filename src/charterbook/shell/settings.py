@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "charterbook.shell.watching.NoteRefusals",
     "charterbook.shell.sealing.SealAfterWriting",
+    "charterbook.shell.adding.AddUpAfterWriting",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "charterbook.kit.pages.middleware.StrictHeaders",
     "django.middleware.common.CommonMiddleware",

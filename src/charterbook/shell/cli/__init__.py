@@ -25,6 +25,7 @@ COMMANDS = (
     ("review", "write the review of a unit"),
     ("form", "write an empty or filled form of a sheet"),
     ("verify", "recount every figure by a second path"),
+    ("rollup", "totals of figures: what waits to be added up, checked, or made anew"),
     ("account", "accounts and their offices: create, office, end, link, disable, enable, password, pending, doctor"),
     ("audit", "seal what was noted, print its root, or check that nothing was altered"),
     ("keys", "name the keys under which the book seals, or add a new one"),

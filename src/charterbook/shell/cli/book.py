@@ -81,6 +81,13 @@ def enter_as(by: "Actor") -> None:
     _entered.enter_context(entered(working(by), lasting=True))
 
 
+def add_up() -> None:
+    """Add up what a command changed, before it ends."""
+    from charterbook.engines.rollup.api import drain_some  # noqa: PLC0415 -- models are ready only now
+
+    drain_some()
+
+
 def leave() -> None:
     """End what a command entered."""
     _entered.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from charterbook.kit.refusal import mark as _
-from charterbook.shell.cli.book import Book, CallRefused, open_book, say
+from charterbook.shell.cli.book import Book, CallRefused, add_up, open_book, say
 from charterbook.shell.cli.import_command import find_books, import_books, tell
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _tried(plan: "Reorganisation", book: Book, *, carry: bool) -> bool:
         return False
     if carry:
         carry_out(plan, by=book.by, today=book.today)
+        add_up()
         say(f"Carried out reorganisation {plan.pk}; `charterbook reorganise {plan.pk} --undo` takes it back.")
     else:
         say(f"Nothing breaks; nothing is changed yet. `charterbook reorganise {plan.pk}` carries it out.")
@@ -104,5 +105,6 @@ def _undo(plan: "Reorganisation", book: Book) -> int:
     from charterbook.engines.reorganisations.api import undo  # noqa: PLC0415 -- models are ready only now
 
     undone: Any = undo(plan, by=book.by, today=book.today)
+    add_up()
     say(f"Undid reorganisation {plan.pk}: {undone.changes} row changes were taken back.")
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from charterbook.shell.cli.book import CallRefused, open_book, say
+from charterbook.shell.cli.book import CallRefused, add_up, open_book, say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,7 @@ def run(given: argparse.Namespace) -> int:
     if held is None:
         raise CallRefused("There is no import %(number)s.", number=given.number)
     undone = undo(held, by=book.by, today=book.today)
+    add_up()
     say(f"Took back {undone.changes} changes of import {held.pk}; the audit keeps them.")
     for kept in undone.kept:
         say(f"  stays, because it was changed since: {kept.table} {kept.record_id}")

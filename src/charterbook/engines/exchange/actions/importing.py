@@ -25,6 +25,7 @@ from charterbook.engines.exchange.models import (
 )
 from charterbook.engines.exchange.queries.planning import plan
 from charterbook.engines.exchange.queries.recognising import key_of
+from charterbook.engines.rollup.api import drain_some
 from charterbook.ground.audit.actions import NotAllowed, action
 from charterbook.ground.audit.undo import Undone, undo_source
 from charterbook.kit.grammar import Actor
@@ -84,7 +85,7 @@ def _run(run: Import, *, by: Actor, today: date, progress: Progress, store: bool
             today=today,
             home=run.home_id,
             source=run.source,
-            progress=progress,
+            progress=_adding_up(progress) if store else progress,
             paths={pk: Path(book.name) for pk, book in books.items()},
         )
         with kept() if store else trying():
@@ -95,6 +96,16 @@ def _run(run: Import, *, by: Actor, today: date, progress: Progress, store: bool
         raise
     _set(run, STORED if store else CHECKED)
     return run
+
+
+def _adding_up(progress: Progress) -> Progress:
+    """Add up what was stored after each run of rows, so that figures are read as fast during an import as before."""
+
+    def told(done: int, of: int, text: str) -> None:
+        drain_some()
+        progress(done, of, text)
+
+    return told
 
 
 def _set(run: Import, state: str) -> None:

@@ -1,6 +1,7 @@
 """Reading figures: all that share their records in one query, by direct child and by year at once."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.few import without_few
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
+from charterbook.engines.rollup.api import LinesWait, adds_up, is_current, read_totals
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
 
@@ -32,7 +34,11 @@ def read_figures(
         check_right(figure, unit_id, by)
     readings: dict[str, Reading] = {}
     with counting(unit_id):
-        for group in _groups(figures):
+        rolled = [figure for figure in figures if adds_up(figure)] if is_current() else []
+        with suppress(LinesWait):
+            for code, cells in read_totals(rolled, unit_id=unit_id, period=period).items():
+                readings[code] = _reading(figure_named(code), cells, unit_id, period)
+        for group in _groups(figure for figure in figures if figure.code not in readings):
             readings.update(_read(group, unit_id, period, with_units))
     return {code: without_few(readings[code], unit_id=unit_id, by=by) for code in codes}
 

@@ -29,7 +29,7 @@ UNITS = (
     ("M", "Đảng bộ huyện Thạch", "DISTRICT", "H"),
     ("M.01", "Đảng bộ xã Kênh", "GRASSROOTS_COMMITTEE", "M"),
 )
-NOT_OF_THE_TREE = ("audit_", "reorganisations_", "django_", "wall_")
+NOT_OF_THE_TREE = ("audit_", "reorganisations_", "django_", "wall_", "rollup_")
 
 
 def book() -> dict[str, Any]:

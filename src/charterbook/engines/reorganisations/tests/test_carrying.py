@@ -16,6 +16,7 @@ from charterbook.engines.reorganisations.models import Reorganisation
 from charterbook.engines.reorganisations.queries import examine
 from charterbook.engines.reorganisations.rules import ReorganisationRefused
 from charterbook.engines.reorganisations.tests.makers import ON, TODAY, book, member, plan, tables
+from charterbook.engines.rollup.api import declared_families, drain_all, unequal
 from charterbook.ground.audit.actions import acting
 from charterbook.kit.refusal import Refused
 
@@ -166,6 +167,8 @@ def test_undoing_leaves_every_row_as_it_was(lines):
     undo(Reorganisation.objects.get(pk=made.pk), **FACTS)
 
     assert tables() == before
+    drain_all()
+    assert unequal(declared_families()) == []
     assert Reorganisation.objects.get(pk=made.pk).state == "UNDONE"
     carry_out(Reorganisation.objects.get(pk=made.pk), **FACTS)  # and again
     undo(Reorganisation.objects.get(pk=made.pk), **FACTS)
