@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "charterbook.shell",
 ]
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["charterbook.shell.accounts.Accounts"]
 PASSWORD_HASHERS = ["charterbook.shell.passwords.Hasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
