@@ -1,7 +1,8 @@
 """Questions that every request asks in the same words: put into SQL once, and asked each time with other values.
 
-Making SQL of a queryset costs a multiple of what the answer does. Only what no wall keeps apart can be asked like this:
-rows behind a wall are sought in other words for each viewer, and to settle those raises NoScope.
+Making SQL of a queryset costs a multiple of what the answer does, and so does planning it: a connection plans it once.
+Only what no wall keeps apart can be asked like this: rows behind a wall are sought in other words for each viewer, and
+to settle those raises NoScope.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,8 +12,23 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.query import ModelIterable
+from psycopg import Cursor
 
 from charterbook.kit.records.scope import within
+
+
+class _Prepared(Cursor[Any]):
+    """A cursor that has the server keep what it planned for the same words."""
+
+    def execute(self, query: Any, params: Any = None, **_how: Any) -> Any:
+        return super().execute(query, params, prepare=True)
+
+
+def _prepared() -> Any:
+    """Return such a cursor as Django wraps its own, so that it counts statements and tells faults alike."""
+    connection.ensure_connection()
+    cursor = _Prepared(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
 class Given(Value):
@@ -39,7 +55,7 @@ class _Words:
 
     def rows(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         params = [given[place.name] if isinstance(place, Given) else place for place in self.places]
-        with connection.cursor() as cursor:
+        with _prepared() as cursor:
             cursor.execute(self.sql, params)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return [self._converted(row) for row in rows] if self.converters else rows
