@@ -25,10 +25,12 @@ class _Prepared(Cursor[Any]):
 
 
 def _prepared() -> Any:
-    """Return such a cursor as Django wraps its own, so that it counts statements and tells faults alike."""
+    """Return such a cursor as Django wraps its own; where statements are written down, Django's own, which can tell."""
+    if connection.queries_logged:
+        return connection.cursor()
     connection.ensure_connection()
-    cursor = _Prepared(connection.connection)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    cursor: Any = _Prepared(connection.connection)
+    return connection.make_cursor(cursor)
 
 
 class Given(Value):
