@@ -70,7 +70,7 @@ def _print(asked: list[Asked], limits: dict[str, Any], spent: dict[str, float], 
     wrong = sum(1 for each in asked if each.fault)
     say(f"\n### Load: {len(asked):,} requests in {took:.0f} s ({len(asked) / took:.1f} a second), load {load}\n")
     say("| request | number | p50, ms | p95, ms | target p95, ms | |\n|---|---:|---:|---:|---:|---|")
-    for what in (*limits["mix"], "form", "saved"):
+    for what in (*limits["mix"], "form", "saved", "refused"):
         taken = [1000 * each.seconds for each in asked if each.what == what]
         target = limits["p95_ms"].get(what)
         held = percentile(taken, 95)

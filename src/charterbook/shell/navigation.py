@@ -9,6 +9,7 @@ from charterbook.domains.organisation.api import Unit
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.pages.parts import AccountMenu, Frame, Link, LinkGroup
 from charterbook.kit.pages.viewer import Viewer, is_signed_in
+from charterbook.kit.records import Settled
 
 MENU = (
     ("home", _("Home"), "home", None),
@@ -36,6 +37,9 @@ OWN = (
 )
 
 
+TOP = Settled(lambda: Unit.objects.filter(places__parent__isnull=True).order_by("pk").values_list("name")[:1])
+
+
 def navigation(request: HttpRequest) -> dict[str, Frame | None]:
     """Give templates the frame of the page; nobody who has not signed in gets one."""
     if not is_signed_in(request):
@@ -48,9 +52,9 @@ def navigation(request: HttpRequest) -> dict[str, Frame | None]:
         if (needs is None or viewer.may(needs)) and (url := _address(name))
     ]
     roles = ", ".join(word_of(office.role.code, request.LANGUAGE_CODE) for office in viewer.offices)
-    top = Unit.objects.filter(places__parent__isnull=True).order_by("pk").first()
+    top = TOP.first()
     frame = Frame(
-        book=top.name if top else "",
+        book=top[0] if top else "",
         home=reverse("home"),
         navigation=[LinkGroup(links=links)],
         account=AccountMenu(

@@ -32,9 +32,12 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CHARTERBOOK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CHARTERBOOK_ORIGINS", "").split(",") if origin]
 
+_DATABASE = ENDPOINT.django(ROLE)  # type: ignore[arg-type]  # the role's name is checked where it is looked up
 DATABASES = {
     "default": {
-        **ENDPOINT.django(ROLE),  # type: ignore[arg-type]  # the role's name is checked where it is looked up
+        **_DATABASE,
+        # What is asked for each request is planned once a connection (kit/records/settled.py); nothing else is.
+        "OPTIONS": {**_DATABASE.get("OPTIONS", {}), "prepare_threshold": 0},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -56,6 +59,8 @@ INSTALLED_APPS = [
     "charterbook.shell",
 ]
 AUTH_USER_MODEL = "accounts.Account"
+SESSION_ENGINE = "charterbook.shell.kept_sessions"
+AUTHENTICATION_BACKENDS = ["charterbook.shell.accounts.Accounts"]
 PASSWORD_HASHERS = ["charterbook.shell.passwords.Hasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"

@@ -63,7 +63,7 @@ def _keep_later(notes: list[Read]) -> None:
 
 
 def _keep(notes: list[Read], scope: Scope) -> None:
-    with transaction.atomic(), entered(lambda: scope):
+    with transaction.atomic(), entered(lambda: scope, to_its_end=True):
         Read.objects.bulk_create(notes)
 
 

@@ -39,13 +39,12 @@ def current_charter(name: str = "") -> Charter:
 
     Raises CharterFault.
     """
-    chosen = name or environ.get(CHOICE, "") or DEFAULT
-    return _loaded(Path(chosen) if sep in chosen else CHARTERS / chosen)
+    return _loaded(name or environ.get(CHOICE, "") or DEFAULT)
 
 
 @cache
-def _loaded(folder: Path) -> Charter:
-    return load_charter(folder)
+def _loaded(chosen: str) -> Charter:
+    return load_charter(Path(chosen) if sep in chosen else CHARTERS / chosen)
 
 
 def load_charter(folder: Path, *, form: Path = FORM) -> Charter:

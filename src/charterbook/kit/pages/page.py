@@ -109,7 +109,7 @@ def working(request: PageRequest) -> Iterator[None]:
 
 def _within_reach(request: PageRequest, how: str) -> AbstractContextManager[None]:
     """Enter the viewer's scope; a visitor who has not signed in has none, so nothing behind a wall is shown."""
-    return entered(getattr(request.reaches, how)) if is_signed_in(request) else nullcontext()
+    return entered(getattr(request.reaches, how), to_its_end=True) if is_signed_in(request) else nullcontext()
 
 
 def _refusal(

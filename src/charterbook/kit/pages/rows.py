@@ -1,6 +1,7 @@
 """The rows of a table as HTML: in Python, since a list has hundreds of cells and each asks the same questions."""
 
 from collections.abc import Sequence
+from html import escape
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -83,4 +84,5 @@ def bar_html(value: Number | None, most: Number) -> str:
 
 
 def _escaped(text: Text) -> str:
-    return str(conditional_escape(text))
+    """Escape a text; a plain one, as most are, without asking what else it may be."""
+    return escape(text) if type(text) is str else str(conditional_escape(text))

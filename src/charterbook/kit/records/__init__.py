@@ -4,6 +4,7 @@ from charterbook.kit.records.classes import Classes, FieldClass, classed
 from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
 from charterbook.kit.records.reach import lies_in
 from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans
+from charterbook.kit.records.settled import Given, Settled
 from charterbook.kit.records.steady import once, steady
 from charterbook.kit.records.storing import correcting, reserve_ids, store
 from charterbook.kit.records.wall import Wall
@@ -14,12 +15,14 @@ __all__ = [
     "WHOLE_BOOK",
     "Classes",
     "FieldClass",
+    "Given",
     "Kept",
     "NoScope",
     "Record",
     "RecordManager",
     "RecordQuerySet",
     "Scope",
+    "Settled",
     "Wall",
     "WrittenOutsideAction",
     "classed",

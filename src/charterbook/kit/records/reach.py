@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import F
 
-from charterbook.kit.records.scope import EVERYWHERE, Scope, current_scope, spans
+from charterbook.kit.records.scope import EVERYWHERE, Scope, current_scope, drawn, spans
 from charterbook.kit.records.wall import Wall
 
 FEW = 8  # so many ranges are compared one by one
@@ -56,7 +56,13 @@ def in_reach(model: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows
     scope = current_scope()
     reach = _reach_of(wall, scope)
-    return rows if reach == EVERYWHERE else rows.filter(_condition(model, wall, scope, reach))
+    if reach == EVERYWHERE:
+        return rows
+    if rows.query.where:  # narrowed by a manager already: not what is drawn once for all
+        return rows.filter(_condition(model, wall, scope, reach))
+    narrowed = drawn(model, lambda: rows.filter(_condition(model, wall, scope, reach)).query)
+    rows.query = narrowed.chain()
+    return rows
 
 
 def _reach_of(wall: Wall, scope: Scope) -> str:

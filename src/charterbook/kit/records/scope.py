@@ -1,17 +1,19 @@
 """The scope: which units' rows the running request, command or job may reach; without one nothing is reached."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any, TypeVar
 
 EVERYWHERE = "{(,)}"
 NOWHERE = "{}"
 FIRST_NUMBER, LAST_NUMBER = -(2**63), 2**63 - 1  # of a bigint
 
+T = TypeVar("T")
 Span = tuple[int, int]  # the first number, and the one after the last
 
 
@@ -45,6 +47,7 @@ class Scope:
 WHOLE_BOOK = Scope(account_id=0, units=EVERYWHERE, persons=EVERYWHERE)
 
 _scope: ContextVar[Scope | None] = ContextVar("charterbook_scope", default=None)
+_drawn: ContextVar[dict[Any, Any] | None] = ContextVar("charterbook_scope_drawn", default=None)
 
 
 def current_scope() -> Scope:
@@ -64,16 +67,29 @@ def scope_or_none() -> Scope | None:
 @contextmanager
 def within(scope: Scope | None) -> Iterator[None]:
     """Do the work inside within a scope. Only the wall calls this: the database must be told as well."""
-    token = _scope.set(scope)
+    token, drawn = _scope.set(scope), _drawn.set({})
     try:
         yield
     finally:
+        _drawn.reset(drawn)
         _scope.reset(token)
 
 
 def replace_scope(scope: Scope) -> None:
     """Put another scope in the place of the running work's; it ends where that one would have ended."""
     _scope.set(scope)
+    _drawn.set({})
+
+
+def drawn(key: object, draw: Callable[[], T]) -> T:
+    """Return what was drawn under the key for the running scope, drawn once; with another scope it is drawn anew."""
+    held = _drawn.get()
+    if held is None:
+        return draw()
+    if key not in held:
+        held[key] = draw()
+    found: T = held[key]
+    return found
 
 
 def ranges(numbers: Iterable[int]) -> str:

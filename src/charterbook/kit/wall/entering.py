@@ -32,11 +32,12 @@ _entry: ContextVar[_Entry | None] = ContextVar("charterbook_entry", default=None
 
 
 @contextmanager
-def entered(make: Maker, *, lasting: bool = False) -> Iterator[None]:
+def entered(make: Maker, *, lasting: bool = False, to_its_end: bool = False) -> Iterator[None]:
     """Reach the rows of a scope inside, and afterwards those of before; `make` tells the scope as it is at the moment.
 
-    A request enters inside its transaction, and the ticket ends with it whatever happens. `lasting` is for a command
-    or a job with a connection of its own and many transactions: the ticket stays until the block ends.
+    A request enters inside its transaction, and the ticket ends with it whatever happens: where the transaction ends
+    with the block, `to_its_end`, it need not be taken away before. `lasting` is for a command or a job with a
+    connection of its own and many transactions: the ticket stays until the block ends.
     """
     if not lasting and not connection.in_atomic_block:
         message = "a scope is entered inside a transaction, or lasting"
@@ -49,7 +50,13 @@ def entered(make: Maker, *, lasting: bool = False) -> Iterator[None]:
             yield
     finally:
         _entry.reset(token)
-        _go_back(before, lasting=lasting)
+        if not (to_its_end and _is_outermost()):
+            _go_back(before, lasting=lasting)
+
+
+def _is_outermost() -> bool:
+    """Tell whether the running transaction lies in no wider one, as a test's page does."""
+    return connection.in_atomic_block and not connection.savepoint_ids
 
 
 def renew() -> None:

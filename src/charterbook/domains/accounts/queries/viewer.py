@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +10,7 @@ from charterbook.domains.accounts.models import Account, Delegation, Office
 from charterbook.domains.organisation.api import in_scope, kept_by
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records import Given, Settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def role_on(code: str, day: date) -> Role:
     )
 
 
-def _living(prefix: str, day: date) -> Q:
+def _living(prefix: str, day: date | Given) -> Q:
     """The unit still exists on the day, or the whole book is meant."""
     return (
         Q(**{f"{prefix}__isnull": True})
@@ -129,13 +129,13 @@ def _living(prefix: str, day: date) -> Q:
     )
 
 
-def offices_on(day: date) -> QuerySet[Office]:
+def offices_on(day: date | Given) -> QuerySet[Office]:
     """Return the offices that give rights on the day: they have begun and not ended, and neither has their unit."""
     held: QuerySet[Office] = Office.objects.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
     return held.filter(_living("unit", day)).select_related("unit").order_by("pk")
 
 
-def delegations_on(day: date) -> QuerySet[Delegation]:
+def delegations_on(day: date | Given) -> QuerySet[Delegation]:
     """Return the delegations that give rights on the day: not revoked, and the office that gave them still held."""
     running: QuerySet[Delegation] = Delegation.objects.filter(
         Q(office__until__isnull=True) | Q(office__until__gt=day),
@@ -149,6 +149,25 @@ def delegations_on(day: date) -> QuerySet[Delegation]:
     return running.select_related("unit", "office__unit").order_by("pk")
 
 
+# Asked with every request.
+OFFICES = Settled(
+    lambda: (
+        offices_on(Given("today"))
+        .filter(account=Given("account"))
+        .select_related(None)
+        .values_list("pk", "role", "unit_id", "unit__name")
+    )
+)
+DELEGATIONS = Settled(
+    lambda: (
+        delegations_on(Given("today"))
+        .filter(account=Given("account"))
+        .select_related(None)
+        .values_list("office__role", "office__unit_id", "unit_id", "unit__name", "rights", "decision")
+    )
+)
+
+
 def viewer_of(account: Account, today: date) -> Viewer:
     """Return the viewer with the rights of today; none if the account is disabled."""
     if not account.is_active:
@@ -156,23 +175,22 @@ def viewer_of(account: Account, today: date) -> Viewer:
     tops: dict[str, frozenset[int] | None] = {}
     named: dict[str, str] = {}
     held = []
-    for office in offices_on(today).filter(account=account):
-        role = role_on(office.role, today)
-        name = _name(office.role, office.unit)
-        held.append(HeldOffice(pk=office.pk, role=role, unit_id=office.unit_id, name=name))
-        _add(tops, named, role.rights, office.unit_id, name)
-    for given in delegations_on(today).filter(account=account):
-        if not _still_below(given, today):
+    for pk, code, unit_id, unit in OFFICES.all(account=account.pk, today=today):
+        role = role_on(code, today)
+        name = _name(code, unit)
+        held.append(HeldOffice(pk=pk, role=role, unit_id=unit_id, name=name))
+        _add(tops, named, role.rights, unit_id, name)
+    for code, top, unit_id, unit, handed, decision in DELEGATIONS.all(account=account.pk, today=today):
+        if not _still_below(top, unit_id, today):
             continue
-        rights = role_on(given.office.role, today).rights.intersection(given.rights)
-        _add(tops, named, rights, given.unit_id, f"{_name(given.office.role, given.unit)} · {given.decision}")
+        rights = role_on(code, today).rights.intersection(handed)
+        _add(tops, named, rights, unit_id, f"{_name(code, unit)} · {decision}")
     return Viewer(account, tops, today, tuple(held), named)
 
 
-def _still_below(given: Delegation, today: date) -> bool:
+def _still_below(top: int | None, unit_id: int | None, today: date) -> bool:
     """Tell whether the unit of a delegation still stands below the office that gave it: what moved away is lost."""
-    top = given.office.unit_id
-    return top is None or given.unit_id in kept_by(frozenset((top,)), today).numbers
+    return top is None or unit_id in kept_by(frozenset((top,)), today).numbers
 
 
 def _add(
@@ -188,8 +206,8 @@ def _add(
         named.setdefault(right, name)
 
 
-def _name(role: str, unit: Any) -> str:
-    return f"{role} · {unit.name}" if unit else role
+def _name(role: str, unit: str | None) -> str:
+    return f"{role} · {unit}" if unit else role
 
 
 def account_named(username: str) -> Account | None:

@@ -9,7 +9,7 @@ from charterbook.domains.members.models import Disclosure
 from charterbook.domains.members.permissions import NAMES
 from charterbook.domains.organisation.api import ABOVE_GRASSROOTS, Reach, TreeState, Unit, kept_by, tree_state
 from charterbook.kit.grammar import Actor
-from charterbook.kit.records import once
+from charterbook.kit.records import Given, Settled, once
 from charterbook.kit.records.scope import NOWHERE, ranges
 
 
@@ -19,7 +19,7 @@ def named_units(by: Actor) -> Reach:
     A grassroots organisation keeps the books of all its cells. A committee above the grassroots keeps its own only: the
     persons of the organisations below it are shown on a stated ground (Law 91/2025/QH15: purpose before processing).
     """
-    stated = frozenset(held.unit_id for held in _stated(by))
+    stated = frozenset(unit_id for unit_id, _code, _ground in _stated(by))
     return _named_units(by.units(NAMES), stated, by.today, tree_state())
 
 
@@ -44,13 +44,23 @@ def disclosures_of(by: Actor) -> QuerySet[Disclosure]:
     return Disclosure.objects.filter(account=by.account_id, on=by.today).select_related("unit").order_by("-pk")
 
 
-def _stated(by: Actor) -> list[Disclosure]:
-    return once(("disclosures", by.account_id, by.today), lambda: list(disclosures_of(by)))
+STATED = Settled(  # asked with every request
+    lambda: (
+        Disclosure.objects.filter(account=Given("account"), on=Given("today"))
+        .order_by("-pk")
+        .values_list("unit_id", "unit__code", "ground")
+    )
+)
+
+
+def _stated(by: Actor) -> list[tuple[int, str, str]]:
+    """Return the unit's number, its code and the ground of each."""
+    return once(("disclosures", by.account_id, by.today), lambda: STATED.all(account=by.account_id, today=by.today))
 
 
 def grounds_of(by: Actor) -> str:
     """Return the grounds that the account stated today in one line, for the log of reads."""
-    return "; ".join(f"{held.unit.code}: {held.ground}" for held in _stated(by)) if by.allows(NAMES) else ""
+    return "; ".join(f"{code}: {ground}" for _unit_id, code, ground in _stated(by)) if by.allows(NAMES) else ""
 
 
 def disclosures_over(unit_ids: frozenset[int]) -> QuerySet[Disclosure]:

@@ -10,9 +10,10 @@ from charterbook.domains.organisation.models import Ancestry, Place, Unit, UnitN
 from charterbook.domains.organisation.queries.custody import kept_by, ranges_of
 from charterbook.domains.organisation.words import ABOVE_GRASSROOTS
 from charterbook.kit.grammar import Actor
-from charterbook.kit.records import current_scope, lies_in
+from charterbook.kit.records import Given, Settled, current_scope, lies_in
 from charterbook.kit.registry import registry
 
+MOST_CHOSEN = 60  # units below another that one is offered to choose from
 NAMES = "members.names"  # the right to see who a person is, whatever the record; declared above this floor's domain
 
 
@@ -51,37 +52,60 @@ def where_held(by: Actor, permission: str, field: str) -> Q:
     return lies_in(field, ranges_of(by.units(permission), by.today))
 
 
+NAMED = Settled(lambda: Unit.objects.filter(code=Given("code")).order_by("pk")[:1])
+
+
 def unit_or_none(by: Actor, permission: str, code: str) -> Unit | None:
     """Return the unit of that code if the right is held at it; a foreign unit and a missing one answer alike."""
-    unit = Unit.objects.filter(code=code).first()
+    unit: Unit | None = NAMED.first(code=code)
     return unit if unit and unit.pk in in_scope(by, permission, [unit.pk]) else None
 
 
 def children_of(unit_id: int, on: date) -> QuerySet[Unit]:
     """Return the units directly below a unit on a day, in the order of their codes."""
     places = Place.objects.filter(unit=OuterRef("pk"), parent=unit_id, since__lte=on, until__gt=on)
-    grandchildren = Place.objects.filter(parent=OuterRef("pk"), since__lte=on, until__gt=on)
-    return Unit.objects.filter(Exists(places)).annotate(has_children=Exists(grandchildren)).order_by("code", "pk")
+    return Unit.objects.filter(Exists(places)).order_by("code", "pk")
+
+
+FIRST_BELOW = Settled(
+    lambda: (
+        Unit.objects.filter(places__parent=Given("unit"), places__since__lte=Given("on"), places__until__gt=Given("on"))
+        .order_by("code", "pk")
+        .values_list("code", "name")[:MOST_CHOSEN]
+    )
+)
+
+
+def choices_of(by: Actor, permission: str, unit: Unit, on: date) -> list[tuple[str, str]]:
+    """Return codes and names of the units to choose from beside a unit: those above, the unit, and the first below it.
+
+    Above, only those at which the right is held.
+    """
+    path = path_of(unit.pk, on) or (unit,)
+    held = in_scope(by, permission, [each.pk for each in path])
+    above = [(each.code, each.name) for each in path if each.pk in held]
+    return above + FIRST_BELOW.all(unit=unit.pk, on=on)
 
 
 def top_units(by: Actor, permission: str, on: date) -> QuerySet[Unit]:
     """Return the units at which the viewer's tree begins."""
     tops = by.units(permission)
-    children = Place.objects.filter(parent=OuterRef("pk"), since__lte=on, until__gt=on)
-    units = Unit.objects.annotate(has_children=Exists(children)).order_by("code", "pk")
+    units = Unit.objects.order_by("code", "pk")
     if tops is not None:
         return units.filter(pk__in=tops)
     return units.filter(Q(places__parent__isnull=True, places__since__lte=on, places__until__gt=on)).distinct()
 
 
+LINE = Settled(
+    lambda: Unit.objects.filter(
+        descent__unit=Given("unit"), descent__since__lte=Given("on"), descent__until__gt=Given("on")
+    ).order_by("-descent__depth", "descent__pk")
+)
+
+
 def path_of(unit_id: int, on: date) -> tuple[Unit, ...]:
     """Return the units from the top of the book down to the unit itself, as they stood on a day."""
-    lines = (
-        Ancestry.objects.filter(unit=unit_id, since__lte=on, until__gt=on)
-        .select_related("ancestor")
-        .order_by("-depth", "pk")
-    )
-    return tuple(line.ancestor for line in lines)
+    return tuple(LINE.all(unit=unit_id, on=on))
 
 
 def name_on(unit_id: int, on: date) -> str:

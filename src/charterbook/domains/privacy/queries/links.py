@@ -5,13 +5,18 @@ from django.db.models import QuerySet
 from charterbook.domains.members.api import ENTER, Person
 from charterbook.domains.privacy.models import SelfAccess
 from charterbook.kit.grammar import Actor
-from charterbook.kit.records import WHOLE_BOOK
+from charterbook.kit.records import WHOLE_BOOK, Given, Settled
 from charterbook.kit.wall import entered
+
+PERSON = Settled(  # asked with every request
+    lambda: SelfAccess.objects.filter(account=Given("account")).order_by("pk").values_list("person_id")[:1]
+)
 
 
 def person_of(account_id: int) -> int:
     """Return the number of the person whose account it is; 0 where none is known."""
-    return SelfAccess.objects.filter(account=account_id).values_list("person_id", flat=True).first() or 0
+    row = PERSON.first(account=account_id)
+    return row[0] if row else 0
 
 
 def link_of(account_id: int) -> SelfAccess | None:

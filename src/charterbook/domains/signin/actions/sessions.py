@@ -12,9 +12,11 @@ from charterbook.domains.signin.rules import device_of, end_of
 from charterbook.domains.signin.words import ADMINISTRATOR
 from charterbook.ground.audit.actions import NotAllowed, action, framed
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records import Given, Settled
 from charterbook.kit.refusal import mark as _
 
 RESOLUTION = timedelta(minutes=1)
+HELD = Settled(lambda: SignIn.objects.filter(pk=Given("pk"), account=Given("account")))  # asked with every request
 
 
 @action("signin.signed_in", needs="")
@@ -31,7 +33,7 @@ def open_session(account: Account, *, agent: str, strong: bool, by: Actor, now: 
 
 def note_seen(number: object, *, account_id: int, now: datetime) -> tuple[SignIn | None, str]:
     """Return the session of a request if it still holds, else why it ended; it is noted as used once a minute."""
-    held = SignIn.objects.filter(pk=number, account_id=account_id).first() if isinstance(number, int) else None
+    held = HELD.first(pk=number, account=account_id) if isinstance(number, int) else None
     if held is None or held.ended is not None:
         return None, held.ended_why if held else ""
     day = timezone.localdate(now)

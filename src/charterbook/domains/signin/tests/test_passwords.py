@@ -1,10 +1,12 @@
 """What a password may be: not the office's words, as long as one likes, and never old; how one comes to it."""
 
 from datetime import timedelta
+from importlib import import_module
 from math import log2
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -160,7 +162,9 @@ def test_the_key_of_a_session_is_long_and_by_chance():
     # 40 keys of 32 signs show the whole alphabet, and no place of a key has its own.
     assert 32 * log2(len(letters)) > BITS
     assert all(len({key[place] for key in keys}) > 10 for place in range(32))
-    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    assert issubclass(store, DatabaseSessions)
+    assert store._get_new_session_key is DatabaseSessions._get_new_session_key
     assert get_random_string.__globals__["secrets"].__name__ == "secrets"
 
 

@@ -14,7 +14,6 @@ from charterbook.domains.signin.queries import account_of, remembered, span
 
 SESSION_KEY = "signin"
 HALF_KEY = "signin_half"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def let_in(request: HttpRequest, account: Account, *, strong: bool, to: str) -> HttpResponse:
@@ -23,7 +22,7 @@ def let_in(request: HttpRequest, account: Account, *, strong: bool, to: str) -> 
     request.session.pop(HALF_KEY, None)
     language = request.session.get("language")
     request.session.flush()
-    login(request, account, backend=BACKEND)
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     if language:
         request.session["language"] = language
     by = viewer_of(account, timezone.localdate(now))

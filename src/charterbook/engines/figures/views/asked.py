@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import children_of, in_scope, path_of, unit_or_none
+from charterbook.domains.organisation.api import choices_of, unit_or_none
 from charterbook.engines.figures.panels import Asked
 from charterbook.engines.figures.queries.period import usual_period
 from charterbook.kit.dates import DateRefused, Period, read_date
@@ -65,16 +65,12 @@ def pivot_address(asked: Asked, figure: Figure) -> str:
 
 def period_filter(request: PageRequest, asked: Asked, kept: Iterable[tuple[str, str]] = ()) -> PeriodFilter:
     """Return the choice of unit and period: the units above, the unit, and those directly below it."""
-    path = path_of(asked.unit.pk, asked.period.last) or (asked.unit,)
-    held = in_scope(viewer_of(request), VIEW, [unit.pk for unit in path])
-    below = children_of(asked.unit.pk, asked.period.last)[:MOST_CHILDREN]
-    units = [unit for unit in path if unit.pk in held] + list(below)
     return PeriodFilter(
         action=reverse("figures"),
         start=asked.period.first,
         end=asked.period.last,
         unit=asked.unit.code,
-        units=[(unit.code, unit.name) for unit in units],
+        units=choices_of(viewer_of(request), VIEW, asked.unit, asked.period.last),
         presets=_presets(request, asked),
         kept=tuple(kept),
     )

@@ -43,14 +43,11 @@ class Sending:
 
 def send(sending: Sending, *, by: Actor, today: date) -> Sent:
     """Save a form, or return what it saved before. Raises FormRefused and what the actions raise."""
-    earlier = _earlier(sending, by)
-    if earlier is not None:
-        return earlier
     try:
         with transaction.atomic():
             return _saved(sending, by=by, today=today)
     except IntegrityError:
-        # The same form is being saved beside us; its row made ours wait until it was kept.
+        # The same form was saved before, or is being saved beside us: its row made ours wait until it was kept.
         earlier = _earlier(sending, by)
         if earlier is None:
             raise

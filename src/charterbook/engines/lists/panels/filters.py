@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import Unit, children_of, in_scope, path_of
+from charterbook.domains.organisation.api import Unit, choices_of
 from charterbook.engines.lists.queries import Narrowing, Sort, Wanted, groupable, sorts_quickly, word_choices
 from charterbook.engines.lists.queries.wanted import EMPTY, FILTER, SPANS
 from charterbook.kit.grammar import Actor, Field, Show
@@ -17,7 +17,6 @@ from charterbook.kit.pages.templatetags.kit import count, day
 from charterbook.kit.pages.values import word_of
 from charterbook.kit.registry import registry
 
-MOST_UNITS = 60
 MOST_WORDS = 40
 
 
@@ -78,11 +77,7 @@ def _plain(value: Any) -> str:
 
 def units_of(unit: Unit, right: str, by: Actor) -> list[tuple[str, str]]:
     """Return the units that can be chosen: those above that are the viewer's, the unit, and those directly below."""
-    path = path_of(unit.pk, by.today) or (unit,)
-    held = in_scope(by, right, [each.pk for each in path])
-    below = children_of(unit.pk, by.today)[:MOST_UNITS]
-    units = [each for each in path if each.pk in held]
-    return [(each.code, each.name) for each in [*units, *below]]
+    return choices_of(by, right, unit, by.today)
 
 
 def columns_of(wanted: Wanted) -> list[tuple[str, Any, bool]]:

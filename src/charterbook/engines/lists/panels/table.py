@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -27,7 +28,7 @@ from charterbook.kit.pages.values import HIDDEN, word_of
 LATEST_FIRST = (Show.DATE, Show.YEAR, Show.COUNT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Laid:
     """What a table is laid out of: the list, its page of rows, order and sums, and whose names are shown."""
 
@@ -38,6 +39,11 @@ class Laid:
     totals: Totals
     wide: bool
     picked: bool = False
+
+    @cached_property
+    def records(self) -> str:
+        """Where the pages of the records stand, to which a number is added."""
+        return reverse("record", args=[self.wanted.table.model, 0]).removesuffix("0/")
 
 
 def table_of(laid: Laid) -> Grid:
@@ -71,7 +77,7 @@ def _column(laid: Laid, field: Field) -> Column:
 def _row(laid: Laid, record: Any) -> Row:
     table = laid.wanted.table
     named = unit_id_of(table, record) in laid.named
-    url = reverse("record", args=[table.model, record.pk])
+    url = f"{laid.records}{record.pk}/"
     cells = [
         _with_bar(laid, field, cell_of(field, record, named=named, url=url if place == 0 else ""))
         for place, field in enumerate(laid.wanted.shown)

@@ -28,19 +28,21 @@ from charterbook.engines.lists.queries.shown import (
 )
 from charterbook.engines.lists.queries.totals import (
     MOST_GROUPS,
+    NO_TOTALS,
     Group,
     Totals,
     groupable,
     groups_of,
     months_of,
+    tally_of,
     timeline_of,
-    totals_of,
 )
 from charterbook.engines.lists.queries.wanted import Narrowing, Wanted, names_open, tables_for, wanted_of
 
 __all__ = [
     "CAP",
     "MOST_GROUPS",
+    "NO_TOTALS",
     "Above",
     "Group",
     "Linked",
@@ -74,8 +76,8 @@ __all__ = [
     "sort_of",
     "sorts_quickly",
     "tables_for",
+    "tally_of",
     "timeline_of",
-    "totals_of",
     "unit_id_of",
     "units_with_names",
     "view_or_none",

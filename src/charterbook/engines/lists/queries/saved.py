@@ -5,12 +5,13 @@ from django.db.models import Q, QuerySet
 from charterbook.engines.lists.models import SavedView
 from charterbook.engines.lists.permissions import VIEW
 from charterbook.kit.grammar import Actor
+from charterbook.kit.records import once
 
 
-def views_of(by: Actor, model: str) -> QuerySet[SavedView]:
-    """Return the views that are offered to somebody on top of a list, their own first."""
-    found: QuerySet[SavedView] = _seen(by).filter(model=model).select_related("unit").order_by("unit_id", "name", "pk")
-    return found
+def views_of(by: Actor, model: str) -> list[SavedView]:
+    """Return the views that are offered to somebody on top of a list, those of units by unit."""
+    ordered = _seen(by).filter(model=model).order_by("unit_id", "name", "pk")
+    return once(("lists.views", by.account_id, model), lambda: list(ordered))
 
 
 def view_or_none(by: Actor, pk: int) -> SavedView | None:
@@ -20,8 +21,7 @@ def view_or_none(by: Actor, pk: int) -> SavedView | None:
 
 def first_view(by: Actor, model: str) -> SavedView | None:
     """Return the view with which somebody lets a list begin, if any."""
-    found: SavedView | None = SavedView.objects.filter(account=by.account_id, model=model, is_first=True).first()
-    return found
+    return next((view for view in views_of(by, model) if view.is_first and view.account_id == by.account_id), None)
 
 
 def _seen(by: Actor) -> QuerySet[SavedView]:

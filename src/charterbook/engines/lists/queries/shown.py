@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model
@@ -88,9 +89,15 @@ def cell_of(field: Field, record: Any, *, named: bool, url: str = "") -> Cell:
         case Show.WORD:
             return Cell(text=word_of(field, value), url=url)
         case Show.UNIT:
-            return Cell(text=value.name, url=url or reverse("unit", args=[value.code])) if value else Cell(url=url)
+            return Cell(text=value.name, url=url or _unit_address(value.code)) if value else Cell(url=url)
         case _:
             return Cell(text="" if value is None else str(value), url=url)
+
+
+@lru_cache(maxsize=4096)
+def _unit_address(code: str) -> str:
+    """Return where the page of a unit stands: a list names the same few in each row."""
+    return reverse("unit", args=[code])
 
 
 def fact_of(field: Field, record: Any, *, named: bool) -> Fact:

@@ -24,6 +24,9 @@ class Totals:
     largest: dict[str, int | None]
 
 
+NO_TOTALS = Totals({}, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows of one value: the code, year or unit, how many rows, and the sums of their counts by field."""
@@ -38,15 +41,18 @@ def counted(fields: Iterable[Field]) -> list[Field]:
     return [field for field in fields if field.show is Show.COUNT and field.lookup and field.totalled]
 
 
-def totals_of(wanted: Wanted, rows: QuerySet[Any]) -> Totals:
-    """Return the sums and largest values of the columns of counts that are shown."""
+def tally_of(wanted: Wanted, rows: QuerySet[Any], cap: int) -> tuple[int, Totals]:
+    """Return how many rows there are, and the sums and largest values of the columns of counts that are shown.
+
+    Of more rows than the cap, one more than it is told, and no sums.
+    """
     fields = counted(wanted.shown)
-    if not fields:
-        return Totals({}, {})
     asked: dict[str, Any] = {f"sum_{field.name}": Sum(field.lookup) for field in fields}
     asked |= {f"max_{field.name}": Max(field.lookup) for field in fields}
-    found = rows.order_by().aggregate(**asked)
-    return Totals(
+    found = rows.order_by()[: cap + 1].aggregate(rows=Count("pk"), **asked)
+    if found["rows"] > cap:
+        return cap + 1, NO_TOTALS
+    return found["rows"], Totals(
         {field.name: found[f"sum_{field.name}"] for field in fields},
         {field.name: found[f"max_{field.name}"] for field in fields},
     )

@@ -18,10 +18,8 @@ from charterbook.engines.lists.queries import (
     Page,
     Slow,
     Sort,
-    Totals,
     Wanted,
     bounded,
-    capped_count,
     fewest_of,
     first_view,
     ground_page,
@@ -31,8 +29,8 @@ from charterbook.engines.lists.queries import (
     page_of,
     rows_of,
     sort_of,
+    tally_of,
     timeline_of,
-    totals_of,
     units_with_names,
 )
 from charterbook.engines.lists.rules import MOST_AT_ONCE
@@ -51,7 +49,6 @@ from charterbook.kit.papers.book import BookRefused
 from charterbook.kit.registry import registry
 
 KINDS = ("csv", "xlsx")
-NOTHING = Totals({}, {})
 AS_ENTERED = Sort()
 
 
@@ -103,7 +100,8 @@ def list_(request: PageRequest, model: str) -> HttpResponse:
 def _found(wanted: Wanted, rows: QuerySet[Any], by: Actor) -> Found:
     """Ask for the rows, and for what they add up to where they are not too many."""
     fewest = fewest_of(wanted.table, by, wanted.unit.pk)
-    found = Found(rows=capped_count(rows), fewest=fewest)
+    number, totals = tally_of(wanted, rows, CAP)
+    found = Found(rows=number, fewest=fewest)
     if found.is_few:
         return found
     field = wanted.table.field(wanted.group)
@@ -113,7 +111,6 @@ def _found(wanted: Wanted, rows: QuerySet[Any], by: Actor) -> Found:
     shown = page_of(wanted, rows, sort, wide=found.is_wide)
     named = units_with_names(by, wanted.table, shown.records)
     note_shown(by, wanted.table, shown.records, named, how=LIST)
-    totals = NOTHING if found.is_wide else totals_of(wanted, rows)
     laid = Laid(
         wanted=wanted,
         page=shown,

@@ -25,7 +25,7 @@ def tabs_of(request: PageRequest, wanted: Wanted) -> Tabs:
     """Return the views that are offered above a list, and the one that is open."""
     by = viewer_of(request)
     number = request.GET.get("view", "")
-    views = list(views_of(by, wanted.table.model))
+    views = views_of(by, wanted.table.model)
     opened = next((view for view in views if str(view.pk) == number), None)
     everything = f"{reverse('list', args=[wanted.table.model])}?{urlencode({'unit': wanted.unit.code, 'all': '1'})}"
     links = [Link(label=_("All records"), url=everything, current=opened is None and not wanted.pairs)]

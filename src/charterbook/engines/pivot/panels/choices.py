@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from charterbook.domains.organisation.api import children_of, in_scope, path_of
+from charterbook.domains.organisation import api as organisation
 from charterbook.engines.figures.api import AXES, LEVELS, TIMES, dimensions_for
 from charterbook.engines.pivot.panels.charts import CHARTS
 from charterbook.engines.pivot.queries import Question
@@ -14,7 +14,6 @@ from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.registry import registry
 
 VIEW = "organisation.view"
-MOST_CHILDREN = 60
 TABLE = "table"
 
 Option = tuple[str, str, bool]  # value, label, and whether it is chosen
@@ -79,9 +78,5 @@ def _axes(question: Question, chosen: str, figures: Iterable[Figure], by: Actor)
 def _units(question: Question, by: Actor) -> list[Option]:
     """Return the units above that are the viewer's, the unit, and those directly below it."""
     unit = question.unit
-    path = path_of(unit.pk, question.period.last) or (unit,)
-    held = in_scope(by, VIEW, [each.pk for each in path])
-    below = children_of(unit.pk, question.period.last)[:MOST_CHILDREN]
-    return [
-        (each.code, each.name, each.pk == unit.pk) for each in (*(above for above in path if above.pk in held), *below)
-    ]
+    units = organisation.choices_of(by, VIEW, unit, question.period.last)
+    return [(code, name, code == unit.code) for code, name in units]

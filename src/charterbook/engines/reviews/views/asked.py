@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import Unit, children_of, in_scope, line_within, path_of, unit_or_none
+from charterbook.domains.organisation.api import Unit, choices_of, line_within, unit_or_none
 from charterbook.engines.reviews import permissions
 from charterbook.engines.reviews.queries import NamedPeriod, periods_of
 from charterbook.kit.dates import DateRefused, Period, read_date
@@ -79,9 +79,6 @@ def day_of(text: str, usual: date) -> date:
 
 def period_filter(request: PageRequest, asked: Asked) -> PeriodFilter:
     """Return the choice of unit and period: the units above, the unit, those directly below it, and its terms."""
-    path = path_of(asked.unit.pk, asked.period.last) or (asked.unit,)
-    held = in_scope(viewer_of(request), permissions.VIEW, [unit.pk for unit in path])
-    below = list(children_of(asked.unit.pk, asked.period.last)[:MOST_CHILDREN])
     term = asked.usual[0].period
     years = [NamedPeriod(str(year), part) for year in term.years() if (part := term.clip(Period.of_year(year)))]
     return PeriodFilter(
@@ -89,7 +86,7 @@ def period_filter(request: PageRequest, asked: Asked) -> PeriodFilter:
         start=asked.period.first,
         end=asked.period.last,
         unit=asked.unit.code,
-        units=[(unit.code, unit.name) for unit in (*(u for u in path if u.pk in held), *below)],
+        units=choices_of(viewer_of(request), permissions.VIEW, asked.unit, asked.period.last),
         presets=[
             Link(
                 label=each.label,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -82,6 +83,11 @@ def grid_row(columns: Sequence[Column], row: Row) -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw an icon of the sprite; the words beside it carry the meaning."""
+    return _drawn(name, str(settings.STORAGES["staticfiles"]))
+
+
+@cache
+def _drawn(name: str, _storage: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("kit/icons.svg"),
