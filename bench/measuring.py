@@ -14,7 +14,7 @@ def say(text: str) -> None:
 def rounds(ways: Mapping[str, Callable[[], Any]], *, times: int) -> dict[str, float]:
     """Run each way once to warm up, then all in turn, `times` times; return median wall seconds."""
     answers = {name: way() for name, way in ways.items()}
-    assert len({repr(answer) for answer in answers.values()}) == 1, answers
+    assert len({repr(answer) for answer in answers.values()}) == 1, f"{list(answers)} do not agree"
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _round in range(times):
         for name, way in ways.items():

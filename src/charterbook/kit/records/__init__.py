@@ -4,7 +4,7 @@ from charterbook.kit.records.classes import Classes, FieldClass, classed
 from charterbook.kit.records.guard import Kept, Record, RecordManager, RecordQuerySet, WrittenOutsideAction, writing
 from charterbook.kit.records.reach import lies_in
 from charterbook.kit.records.scope import EVERYWHERE, NOWHERE, WHOLE_BOOK, NoScope, Scope, current_scope, spans
-from charterbook.kit.records.settled import Given, Settled
+from charterbook.kit.records.settled import Given, Settled, prepared_cursor
 from charterbook.kit.records.steady import once, steady
 from charterbook.kit.records.storing import correcting, reserve_ids, store
 from charterbook.kit.records.wall import Wall
@@ -30,6 +30,7 @@ __all__ = [
     "current_scope",
     "lies_in",
     "once",
+    "prepared_cursor",
     "reserve_ids",
     "spans",
     "steady",

@@ -24,7 +24,7 @@ class _Prepared(Cursor[Any]):
         return super().execute(query, params, prepare=True)
 
 
-def _prepared() -> Any:
+def prepared_cursor() -> Any:
     """Return such a cursor as Django wraps its own; where statements are written down, Django's own, which can tell."""
     if connection.queries_logged:
         return connection.cursor()
@@ -57,7 +57,7 @@ class _Words:
 
     def rows(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         params = [given[place.name] if isinstance(place, Given) else place for place in self.places]
-        with _prepared() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self.sql, params)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return [self._converted(row) for row in rows] if self.converters else rows

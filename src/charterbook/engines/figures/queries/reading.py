@@ -38,9 +38,17 @@ def read_figures(
         with suppress(LinesWait):
             for code, cells in read_totals(rolled, unit_id=unit_id, period=period).items():
                 readings[code] = _reading(figure_named(code), cells, unit_id, period)
-        for group in _groups(figure for figure in figures if figure.code not in readings):
-            readings.update(_read(group, unit_id, period, with_units))
+        others = [figure for figure in figures if figure.code not in readings]
+        readings |= count_records(others, unit_id=unit_id, period=period, with_units=with_units)
     return {code: without_few(readings[code], unit_id=unit_id, by=by) for code in codes}
+
+
+def count_records(figures: Iterable[Figure], *, unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
+    """Count figures from their records, in the scope of the running work."""
+    readings: dict[str, Reading] = {}
+    for group in _groups(figures):
+        readings.update(_read(group, unit_id, period, with_units))
+    return readings
 
 
 def _read(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
@@ -156,10 +164,11 @@ def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Read
     by_year: dict[int, Pair] = dict.fromkeys(range(period.first.year, period.last.year + 1), (0, 0))
     by_unit: dict[int, Pair] = {}
     whole: Pair = (0, 0)
+    last = period.last.year if is_stock else None
     for (child, year), pair in cells.items():
         by_year[year] = _plus(by_year[year], pair)
-        if not is_stock or year == period.last.year:
-            by_unit[child] = _plus(by_unit.get(child, (0, 0)), pair)
+        if last is None or year == last:
+            by_unit[child] = _plus(by_unit[child], pair) if child in by_unit else pair
             whole = _plus(whole, pair)
     own = by_unit.pop(unit_id, (0, 0))
     return Reading(
