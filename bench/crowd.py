@@ -17,15 +17,11 @@ RECORD = re.compile(r'href="(/records/[\w.]+/\d+/)"')
 PARTS = ("Nghị quyết", "Chuyên đề", "Kết luận", "Chỉ thị")
 KINDS = ("DISSEMINATION", "THEMATIC")
 ANSWER_WITHIN = 120.0
-REFUSED = 404  # as what does not exist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Where a user works: the cookies of the session, lists with their unit, and what may be done there.
-
-    `few` are workbooks of so few persons, without the right to their names, that the rule is to refuse them.
-    """
+    """Where a user works: the cookies of the session, lists with their unit, and what may be done there."""
 
     name: str
     unit: str
@@ -33,7 +29,6 @@ class Seat:
     lists: tuple[str, ...]
     report: str
     exports: tuple[str, ...]
-    few: frozenset[str]
     may_save: bool
     organiser: str
 
@@ -107,11 +102,7 @@ class _User:
         self._ask("report", self.seat.report)
 
     def _export(self) -> None:
-        address = self.chance.choice(self.seat.exports)
-        if address in self.seat.few:
-            self._ask("refused", address, expected=REFUSED)
-        else:
-            self._ask("export", address)
+        self._ask("export", self.chance.choice(self.seat.exports))
 
     def _save(self) -> None:
         """Open the form of a class, think, send it, and go to the page that tells what was saved."""
@@ -143,13 +134,13 @@ class _User:
         found = re.search(rf"{name}=([^;]+)", self.cookies)
         return found[1] if found else ""
 
-    def _ask(self, what: str, address: str, facts: dict[str, str] | None = None, expected: int = 200) -> str:
+    def _ask(self, what: str, address: str, facts: dict[str, str] | None = None) -> str:
         """Ask, note how it went, and return the page; empty where the answer is not the one expected."""
         began, fault, page = time.monotonic(), "", ""
         self.location = ""
         try:
             status, kind, body = self._answer(address, facts)
-            if status != (302 if facts else expected):
+            if status != (302 if facts else 200):
                 fault = f"status {status}"
             page = body.decode() if kind.startswith("text/html") and not facts else "file"
         except (OSError, http.client.HTTPException) as broken:

@@ -49,7 +49,8 @@ def run(*, minutes: float | None = None, users: int | None = None) -> None:
     _print_slowest(asked)
     lost = _lost(crowd.saved)
     say(f"\nSaves confirmed: {len(crowd.saved):,}; lost: {len(lost)} (at most {limits['lost']}).")
-    for what, count in Counter(f"{each.what}: {each.fault}" for each in crowd.asked if each.fault).most_common():
+    wrong = Counter(f"{each.what} {each.address}: {each.fault}" for each in crowd.asked if each.fault)
+    for what, count in wrong.most_common(20):
         say(f"Wrong: {what}, {count} times")
 
 
@@ -70,7 +71,7 @@ def _print(asked: list[Asked], limits: dict[str, Any], spent: dict[str, float], 
     wrong = sum(1 for each in asked if each.fault)
     say(f"\n### Load: {len(asked):,} requests in {took:.0f} s ({len(asked) / took:.1f} a second), load {load}\n")
     say("| request | number | p50, ms | p95, ms | target p95, ms | |\n|---|---:|---:|---:|---:|---|")
-    for what in (*limits["mix"], "form", "saved", "refused"):
+    for what in (*limits["mix"], "form", "saved"):
         taken = [1000 * each.seconds for each in asked if each.what == what]
         target = limits["p95_ms"].get(what)
         held = percentile(taken, 95)

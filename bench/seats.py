@@ -1,6 +1,5 @@
 """Seats of a crowd: accounts with offices all over the province, each with the pages that such an office looks at."""
 
-import itertools
 import os
 import random
 import time
@@ -19,6 +18,7 @@ MORE = {  # lists as they are narrowed, besides the plain ones
     "classes.Class": ("f.kind=THEMATIC", "q=c%C4%91-2022"),
     "classes.Attendance": (LAST_YEAR,),
 }
+GIVEN = (("members.Stay", ""), ("classes.Attendance", f"&{LAST_YEAR}"))  # lists asked for as workbooks
 NOT_ASKED = {"integrity.Report", "targets.Target"}  # of which the province has none
 
 
@@ -48,7 +48,7 @@ def take_seats(wanted: dict[str, int], users: int) -> list[Seat]:
 
 def _seat(name: str, unit: Any, role: str, chance: random.Random) -> Seat:
     from charterbook.domains.accounts.api import account_named, viewer_of  # noqa: PLC0415 -- beside the others
-    from charterbook.domains.organisation.api import NAMES, Unit  # noqa: PLC0415 -- beside the others
+    from charterbook.domains.organisation.api import Unit  # noqa: PLC0415 -- beside the others
     from charterbook.kit.registry import registry  # noqa: PLC0415 -- beside the others
 
     client = seat(name, unit.code, role)
@@ -64,11 +64,10 @@ def _seat(name: str, unit: Any, role: str, chance: random.Random) -> Seat:
         for more in ("", *MORE.get(model, ()))
     ]
     page = "/review/{}/" if by.may("reviews.view") else "/figures/{}/"
-    exports = (
-        f"/lists/members.Stay/?unit={quote(commune.code)}&as=xlsx",
-        f"/lists/classes.Attendance/?unit={quote(commune.code)}&{LAST_YEAR}&as=xlsx",
+    # Of what the office may look at: one of inspection sees no lists of attendances.
+    exports = tuple(
+        f"/lists/{model}/?unit={quote(commune.code)}{more}&as=xlsx" for model, more in GIVEN if model in models
     )
-    is_open = by.allows(NAMES, commune.pk)
     return Seat(
         name=name,
         unit=unit.code,
@@ -76,29 +75,9 @@ def _seat(name: str, unit: Any, role: str, chance: random.Random) -> Seat:
         lists=tuple(lists),
         report=page.format(quote(unit.code)),
         exports=exports,
-        few=frozenset() if is_open else frozenset(itertools.compress(exports, _are_few(commune.code))),
         may_save=by.may("classes.enter"),
         organiser=unit.code,
     )
-
-
-def _are_few(code: str) -> tuple[bool, bool]:
-    """Tell of a unit's members and of its attendances of the year whether they are too few to be given away.
-
-    They are counted by the codes of units, not as lists count them: a workbook wrongly refused is an error. Whoever
-    enters classes at a cell sees its names; to communes, which have many attendances, the crowd adds a few.
-    """
-    from django.db.models import Q  # noqa: PLC0415 -- beside the others
-
-    from charterbook.domains.classes.models import Attendance  # noqa: PLC0415 -- beside the others
-    from charterbook.domains.members.models import Stay  # noqa: PLC0415 -- beside the others
-    from charterbook.kit.charters import current_charter  # noqa: PLC0415 -- beside the others
-
-    fewest = current_charter().number("privacy_rules", "fewest_persons", _today())
-    here = Q(unit__code=code) | Q(unit__code__startswith=f"{code}.")
-    members = Stay.objects.filter(here, until__gt=_today())[:fewest].count()
-    attendances = Attendance.objects.filter(here, held_on__year=2023)[:fewest].count()
-    return 0 < members < fewest, 0 < attendances < fewest
 
 
 def _today() -> Any:
