@@ -98,3 +98,43 @@ def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _way(line: Line) -> tuple[int, int, int, int]:
     return line.unit, line.ancestor, line.via, line.depth
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A unit without a place on a day: it had ended by then, or was founded later.
+
+    `kin` are the units that the decisions name: its successors if it had ended, else those that it came from.
+    `above` is what it stood under last, for its books are kept there where no single successor takes them.
+    """
+
+    unit: int
+    ended: bool
+    kin: frozenset[int] = frozenset()
+    above: int | None = None
+
+
+def stand_ins(absent: Mapping[int, Absence]) -> dict[int, int | None]:
+    """Return which unit stands on a day for each that has no place then; None where none does. Raises StructureRefused.
+
+    An ended unit is followed to its one successor, else to the unit that keeps its books; one that was founded later to
+    the one unit that it came from. This goes on until a unit is met that has a place.
+    """
+    found: dict[int, int | None] = {}
+    for start in absent:
+        way: dict[int, None] = {}
+        here: int | None = start
+        while here is not None and here in absent and here not in found:
+            if here in way:
+                raise StructureRefused(_("By the decisions a unit (%(unit)s) would follow upon itself."), unit=here)
+            way[here] = None
+            here = _next(absent[here])
+        end = None if here is None else found.get(here, here)
+        found.update(dict.fromkeys(way, end))
+    return found
+
+
+def _next(absence: Absence) -> int | None:
+    if len(absence.kin) == 1:
+        return min(absence.kin)
+    return absence.above if absence.ended else None

@@ -12,6 +12,14 @@ from charterbook.domains.organisation.queries.custody import (
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.levels import line_within
 from charterbook.domains.organisation.queries.lookup import units_like
+from charterbook.domains.organisation.queries.standing import (
+    RESIDUAL,
+    CountedBelow,
+    Standing,
+    counted_below,
+    standing_on,
+    steps,
+)
 from charterbook.domains.organisation.queries.tree import (
     NAMES,
     below,
@@ -33,7 +41,10 @@ from charterbook.domains.organisation.queries.tree import (
 
 __all__ = [
     "NAMES",
+    "RESIDUAL",
+    "CountedBelow",
     "Reach",
+    "Standing",
     "TreeState",
     "UnitFacts",
     "UnitFinder",
@@ -41,6 +52,7 @@ __all__ = [
     "children_of",
     "choices_of",
     "closed_names",
+    "counted_below",
     "ever_below",
     "existing_units",
     "holidays_on",
@@ -53,6 +65,8 @@ __all__ = [
     "registers_of",
     "sheet_row",
     "sheet_rows",
+    "standing_on",
+    "steps",
     "top_units",
     "tree_state",
     "unit_or_none",

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
-from charterbook.domains.organisation.api import Ancestry, Place, Unit
+from charterbook.domains.organisation.api import Ancestry, Place, Unit, standing_on
 from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.rows import figure_named, rows_of
+from charterbook.engines.figures.queries.structures import THEN, Lines, Structure
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Figure
 from charterbook.kit.records import once
@@ -24,22 +26,27 @@ class Completeness:
     last: date | None
 
 
-def completeness_of(code: str, *, unit_id: int, period: Period) -> Completeness:
-    """Return the completeness of a figure: a unit has reported when it or a unit below it has a record."""
-    figure = figure_named(code)
-    due = _due(figure, unit_id, period.last)
-    with counting(unit_id):
-        reported = set(_reporting(figure, unit_id, period, due))
-        rows = rows_of(figure, unit_id=unit_id, period=period).filter(figure.where)
+def completeness_of(code: str, *, unit_id: int, period: Period, structure: Structure = THEN) -> Completeness:
+    """Return the completeness of a figure: a unit has reported when it or a unit below it has a record.
+
+    By the structure of a day those that stood then are due, each for the units for which it stands.
+    """
+    figure, seen = figure_named(code), Lines(unit_id, structure)
+    due = _due(figure, unit_id, structure.day or period.last)
+    with counting(unit_id, structure):
+        reported = set(_reporting(figure, seen, period, due))
+        rows = rows_of(figure, unit_id=unit_id, period=period, structure=structure).filter(figure.where)
         last = rows.order_by(f"-{figure.date}").values_list(figure.date, flat=True).first()
     missing = Unit.objects.filter(pk__in=due - reported).order_by("code", "pk")
     return Completeness(len(due), len(due & reported), tuple(missing), last)
 
 
-def completeness_of_each(codes: Iterable[str], *, unit_id: int, period: Period) -> dict[str, Completeness]:
+def completeness_of_each(
+    codes: Iterable[str], *, unit_id: int, period: Period, structure: Structure = THEN
+) -> dict[str, Completeness]:
     """Return the completeness of several figures of a unit, counted within one scope."""
-    with counting(unit_id):
-        return {code: completeness_of(code, unit_id=unit_id, period=period) for code in codes}
+    with counting(unit_id, structure):
+        return {code: completeness_of(code, unit_id=unit_id, period=period, structure=structure) for code in codes}
 
 
 def _due(figure: Figure, unit_id: int, on: date) -> frozenset[int]:
@@ -49,16 +56,20 @@ def _due(figure: Figure, unit_id: int, on: date) -> frozenset[int]:
     return once(key, lambda: frozenset(places.values_list("unit_id", flat=True)))
 
 
-def _reporting(figure: Figure, unit_id: int, period: Period, due: Iterable[int]) -> set[int]:
+def _reporting(figure: Figure, seen: Lines, period: Period, due: Iterable[int]) -> set[int]:
     """Units with a record at or below them; of a yearly figure, a record in every year of the period that has ended."""
     if figure.yearly:
-        return set.intersection(*(_with_records(figure, unit_id, part, due) for part in _years(period)))
-    return _with_records(figure, unit_id, period, due)
+        return set.intersection(*(_with_records(figure, seen, part, due) for part in _years(period)))
+    return _with_records(figure, seen, period, due)
 
 
-def _with_records(figure: Figure, unit_id: int, period: Period, due: Iterable[int]) -> set[int]:
-    units = rows_of(figure, unit_id=unit_id, period=period).filter(figure.where).values(own=F(figure.unit)).distinct()
-    on = period.last
+def _with_records(figure: Figure, seen: Lines, period: Period, due: Iterable[int]) -> set[int]:
+    rows = rows_of(figure, unit_id=seen.unit_id, period=period, structure=seen.structure)
+    units: Any = rows.filter(figure.where).values(own=F(figure.unit)).distinct()
+    on = seen.structure.day or period.last
+    if seen.structure.day:
+        standing = standing_on(seen.structure.day)
+        units = {stand_in for row in units if (stand_in := standing.of(row["own"]))}
     lines = Ancestry.objects.filter(ancestor__in=set(due), unit__in=units, since__lte=on, until__gt=on)
     return set(lines.values_list("ancestor_id", flat=True))
 

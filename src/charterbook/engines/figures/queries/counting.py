@@ -5,18 +5,20 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from charterbook.domains.organisation.api import ever_below
+from charterbook.engines.figures.queries.structures import THEN, Lines, Structure
 from charterbook.kit.records import Scope, current_scope
 from charterbook.kit.wall import entered
 
 
 @contextmanager
-def counting(unit_id: int) -> Iterator[None]:
+def counting(unit_id: int, structure: Structure = THEN) -> Iterator[None]:
     """Count within all units that ever stood below one: a figure of then stays whole whoever keeps the rows today.
+
+    By the structure of a day it is counted within the units that count below the one then.
 
     Only numbers are made inside, of persons too; the rows themselves are listed within the viewer's own reach.
     """
-    held, reach = current_scope(), ever_below(unit_id).ranges
+    held, reach = current_scope(), Lines(unit_id, structure).ranges
     account = held.account_id
     if held == Scope(account_id=account, units=reach, persons=reach):  # counted within already
         yield

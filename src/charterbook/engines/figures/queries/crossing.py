@@ -28,7 +28,9 @@ from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.levels import STEP, steps_of
 from charterbook.engines.figures.queries.numbers import Number
 from charterbook.engines.figures.queries.reading import Pair, any_of, number_of
+from charterbook.engines.figures.queries.restructured import unit_key
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
+from charterbook.engines.figures.queries.structures import THEN, Lines, Structure, check_structure
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Dimension, Figure, How, Nature
@@ -51,7 +53,14 @@ class Crossed:
 
 
 def cross_figures(
-    codes: Sequence[str], *, unit_id: int, period: Period, rows: str, columns: str, by: Actor
+    codes: Sequence[str],
+    *,
+    unit_id: int,
+    period: Period,
+    rows: str,
+    columns: str,
+    by: Actor,
+    structure: Structure = THEN,
 ) -> list[Crossed]:
     """Spread figures of a unit along two axes; an empty axis has only its total. Small numbers stand in it as counted.
 
@@ -62,10 +71,11 @@ def cross_figures(
         check_right(figure, unit_id, by)
         for axis in (rows, columns):
             _check_axis(figure, axis, unit_id, by)
+    check_structure(figures, unit_id=unit_id, period=period, structure=structure, by=by)
     found: dict[str, Crossed] = {}
-    with counting(unit_id):
+    with counting(unit_id, structure):
         for group in _groups(figures):
-            found.update(_Statement(group, (rows, columns), unit_id, period).ask())
+            found.update(_Statement(group, (rows, columns), Lines(unit_id, structure), period).ask())
     return [found[code] for code in codes]
 
 
@@ -85,8 +95,8 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 class _Statement:
     """The one statement that counts a group of figures along two axes."""
 
-    def __init__(self, group: Sequence[Figure], axes: tuple[str, str], unit_id: int, period: Period) -> None:
-        self.group, self.axes, self.unit_id, self.period = group, axes, unit_id, period
+    def __init__(self, group: Sequence[Figure], axes: tuple[str, str], seen: Lines, period: Period) -> None:
+        self.group, self.axes, self.seen, self.period = group, axes, seen, period
         self.first = group[0]
         self.is_stock = self.first.nature is Nature.STOCK
         self.params: list[Any] = []
@@ -156,10 +166,10 @@ class _Statement:
         first, line = self.first, f"{self.first.unit}__ancestry"
         shown: dict[str, Any] = {
             "own": F(f"{first.unit}_id"),
-            "via": F(f"{line}__via_id"),
+            "via": self.seen.under(first),
             "depth": F(f"{line}__depth"),
         }
-        rows = self._standing(line) if self.is_stock else rows_of(first, unit_id=self.unit_id, period=self.period)
+        rows = self._standing(line) if self.is_stock else self._happened()
         if self.is_stock:
             shown |= {"since": F(first.date), "until": F(first.ends)}
             shown |= {"line_since": F(f"{line}__since"), "line_until": F(f"{line}__until")}
@@ -179,12 +189,15 @@ class _Statement:
         named = ", ".join(f"of_{name} AS {name}" for name in shown)
         return f"SELECT {named} FROM ({query}) z", params
 
+    def _happened(self) -> QuerySet[Any]:
+        seen = self.seen
+        return rows_of(self.first, unit_id=seen.unit_id, period=self.period, structure=seen.structure)
+
     def _standing(self, line: str) -> QuerySet[Any]:
         """The rows of a stock that stand on any day of the period."""
         first, period = self.first, self.period
-        inside = {f"{line}__ancestor": self.unit_id, f"{line}__since__lte": period.last}
-        inside[f"{line}__until__gt"] = period.first
-        rows = apps.get_model(first.records)._default_manager.filter(Q(**inside))
+        days = Q(**{f"{line}__since__lte": period.last, f"{line}__until__gt": period.first})
+        rows = apps.get_model(first.records)._default_manager.filter(self.seen.inside(first) & days)
         return rows.filter(**{f"{first.date}__lte": period.last, f"{first.ends}__gt": period.first})
 
     def _joins(self) -> tuple[str, list[Any]]:
@@ -212,10 +225,12 @@ class _Statement:
                 parts = times_of(axis, self.period)
                 firsts = [part.first for part in parts.values()]
                 return f"(%s::text[])[width_bucket({day}, %s::date[])]", [list(parts), firsts]
+            case Sort.UNIT if self.seen.structure.day:
+                return unit_key(axis, self.seen)
             case Sort.UNIT if axis == CHILDREN:
                 return "CASE WHEN x.depth = 0 THEN '' ELSE x.via::text END", []
             case Sort.UNIT:
-                return STEP.format(day=day), list(steps_of(axis, self.unit_id))
+                return STEP.format(day=day), list(steps_of(axis, self.seen.unit_id))
         known = dimension_of(axis, self.first)
         return _band(place, day, known) if known and known.bands else (f"coalesce(x.k{place}::text, '')", [])
 

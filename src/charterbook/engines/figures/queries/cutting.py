@@ -5,9 +5,12 @@ from typing import Any
 
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Exact
 
-from charterbook.domains.organisation.api import Ancestry
+from charterbook.domains.organisation.api import RESIDUAL, Ancestry
 from charterbook.engines.figures.queries.axes import CHILDREN, LEVELS, Cut, Sort, bands_of, dimension_of, sort_of
+from charterbook.engines.figures.queries.restructured import RESIDUAL_KEY, level_steps
+from charterbook.engines.figures.queries.structures import Lines, looked_up
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Dimension, Figure, Nature
@@ -21,10 +24,12 @@ class _Age(Func):
     output_field = IntegerField()
 
 
-def cut_rows(rows: QuerySet[Any], figure: Figure, cuts: Iterable[Cut], period: Period) -> QuerySet[Any]:
+def cut_rows(rows: QuerySet[Any], figure: Figure, cuts: Iterable[Cut], period: Period, seen: Lines) -> QuerySet[Any]:
     """Narrow the rows of a figure, which follow a line of the tree already. Raises FigureRefused."""
     for number, cut in enumerate(cuts):
         match sort_of(cut.axis):
+            case Sort.UNIT if seen.structure.day:
+                rows = _of_unit_as_of(rows, figure, cut, seen)
             case Sort.UNIT:
                 rows = _of_unit(rows, figure, cut, period)
             case Sort.FIELD:
@@ -52,6 +57,15 @@ def _of_unit(rows: QuerySet[Any], figure: Figure, cut: Cut, period: Period) -> Q
     )
     rows = rows.annotate(cut_depth=F(f"{line}__depth"))
     return rows.filter(Exists(lines.filter(ancestor=_number(cut.key))) if cut.key else ~Exists(lines))
+
+
+def _of_unit_as_of(rows: QuerySet[Any], figure: Figure, cut: Cut, seen: Lines) -> QuerySet[Any]:
+    """Keep the rows of a unit of a level by the structure of a day."""
+    if cut.axis == CHILDREN:
+        under = {"": seen.unit_id, RESIDUAL_KEY: RESIDUAL}
+        return rows.filter(Exact(seen.under(figure), under[cut.key] if cut.key in under else _number(cut.key)))
+    level = looked_up(F(f"{figure.unit}_id"), *level_steps(cut.axis, seen))
+    return rows.filter(Exact(level, _number(cut.key) if cut.key else 0))
 
 
 def _number(key: str) -> int:

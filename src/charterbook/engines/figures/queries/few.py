@@ -24,6 +24,7 @@ def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
         reading,
         total=_told(reading.total, fewest),
         own=_told(reading.own, fewest),
+        residual=_told(reading.residual, fewest) if reading.residual else None,
         by_year=_parts(reading.by_year, fewest),
         by_unit=_parts({u: n for u, n in reading.by_unit.items() if u not in open_units}, fewest)
         | {unit: reading.by_unit[unit] for unit in open_units},

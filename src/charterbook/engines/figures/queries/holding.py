@@ -52,7 +52,10 @@ def _pairs(copied: tuple[bool, ...], spot: Spot) -> Iterator[tuple[bool, str | N
 
 def _is_open(spot: Spot, axes: tuple[str, str], by: Actor) -> bool:
     """Tell whether the number is of a unit at which the viewer sees names."""
-    return any(axis in LEVELS and key and by.allows(NAMES, int(key)) for axis, key in zip(axes, spot, strict=True))
+    return any(
+        axis in LEVELS and key and key.isdecimal() and by.allows(NAMES, int(key))
+        for axis, key in zip(axes, spot, strict=True)
+    )
 
 
 def _lasts(plain: dict[Spot, int], copied: tuple[bool, ...]) -> tuple[str, str]:

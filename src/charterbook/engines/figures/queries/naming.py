@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit
 from charterbook.engines.figures.queries.axes import CHILDREN, Sort, sort_of
+from charterbook.engines.figures.queries.restructured import RESIDUAL_KEY
 from charterbook.engines.figures.words import AXES
 from charterbook.kit.pages.values import charter_word
 from charterbook.kit.registry import registry
@@ -27,6 +28,8 @@ def unit_names(keys: Iterable[str]) -> Mapping[str, Unit]:
 def key_word(axis: str, key: str, units: Mapping[str, Unit]) -> str:
     """Return the words of a key of an axis."""
     match sort_of(axis):
+        case Sort.UNIT if key == RESIDUAL_KEY:
+            return _("units without a place in this structure")
         case Sort.UNIT if key:
             return units[key].name
         case Sort.UNIT:

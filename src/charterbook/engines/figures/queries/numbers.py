@@ -22,10 +22,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure of a unit: in all, by year, by direct child, and the unit's own records."""
+    """A figure of a unit: in all, by year, by direct child, and the unit's own records.
+
+    `residual` is what the structure of a day has no unit for; it counts at the top of the book.
+    """
 
     figure: Figure
     total: Number
     by_year: Mapping[int, Number]
     by_unit: Mapping[int, Number]
     own: Number
+    residual: Number | None = None

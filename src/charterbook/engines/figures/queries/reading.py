@@ -10,10 +10,12 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, DateField, F, Func, IntegerField, Q, Sum, Value
 
+from charterbook.domains.organisation.api import RESIDUAL
 from charterbook.engines.figures.queries.counting import counting
 from charterbook.engines.figures.queries.few import without_few
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.rows import check_right, figure_named, rows_of
+from charterbook.engines.figures.queries.structures import THEN, Lines, Structure, check_structure
 from charterbook.engines.rollup.api import LinesWait, adds_up, is_current, read_totals
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
@@ -26,39 +28,51 @@ Cells = dict[tuple[int, int], Pair]  # (child or unit itself, year) -> (count or
 
 
 def read_figures(
-    codes: Sequence[str], *, unit_id: int, period: Period, by: Actor, with_units: bool = False
+    codes: Sequence[str],
+    *,
+    unit_id: int,
+    period: Period,
+    by: Actor,
+    with_units: bool = False,
+    structure: Structure = THEN,
 ) -> dict[str, Reading]:
     """Read figures of a unit. Raises FigureRefused for an unknown code or where the right is missing."""
     figures = [figure_named(code) for code in codes]
     for figure in figures:
         check_right(figure, unit_id, by)
+    check_structure(figures, unit_id=unit_id, period=period, structure=structure, by=by)
     readings: dict[str, Reading] = {}
-    with counting(unit_id):
-        rolled = [figure for figure in figures if adds_up(figure)] if is_current() else []
+    with counting(unit_id, structure):
+        # Totals are kept by the structure of then; by that of another day the records are counted.
+        rolled = [figure for figure in figures if adds_up(figure)] if structure.day is None and is_current() else []
         with suppress(LinesWait):
             for code, cells in read_totals(rolled, unit_id=unit_id, period=period).items():
                 readings[code] = _reading(figure_named(code), cells, unit_id, period)
         others = [figure for figure in figures if figure.code not in readings]
-        readings |= count_records(others, unit_id=unit_id, period=period, with_units=with_units)
+        facts: dict[str, Any] = {"period": period, "with_units": with_units, "structure": structure}
+        readings |= count_records(others, unit_id=unit_id, **facts)
     return {code: without_few(readings[code], unit_id=unit_id, by=by) for code in codes}
 
 
-def count_records(figures: Iterable[Figure], *, unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
+def count_records(
+    figures: Iterable[Figure], *, unit_id: int, period: Period, with_units: bool, structure: Structure = THEN
+) -> dict[str, Reading]:
     """Count figures from their records, in the scope of the running work."""
     readings: dict[str, Reading] = {}
-    for group in _groups(figures):
-        readings.update(_read(group, unit_id, period, with_units))
+    for group in groups_of(figures):
+        readings.update(_read(group, Lines(unit_id, structure), period, with_units))
     return readings
 
 
-def _read(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
+def _read(group: Sequence[Figure], seen: Lines, period: Period, with_units: bool) -> dict[str, Reading]:
     if group[0].measure.how is How.DISTINCT:
-        return _distinct(group, unit_id, period, with_units)
-    cells = _stock(group, unit_id, period) if group[0].nature is Nature.STOCK else _flow(group, unit_id, period)
-    return {figure.code: _reading(figure, cells[figure.code], unit_id, period) for figure in group}
+        return _distinct(group, seen, period, with_units)
+    cells = _stock(group, seen, period) if group[0].nature is Nature.STOCK else _flow(group, seen, period)
+    return {figure.code: _reading(figure, cells[figure.code], seen.unit_id, period) for figure in group}
 
 
-def _groups(figures: Iterable[Figure]) -> list[list[Figure]]:
+def groups_of(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Return the figures by the records that they share, those that count each thing once apart."""
     groups: dict[tuple[Any, ...], list[Figure]] = {}
     for figure in figures:
         distinct = figure.measure.how is How.DISTINCT
@@ -102,12 +116,12 @@ def any_of(group: Sequence[Figure]) -> Q:
     return wanted
 
 
-def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Cells]:
+def _flow(group: Sequence[Figure], seen: Lines, period: Period) -> dict[str, Cells]:
     first = group[0]
     rows = (
-        rows_of(first, unit_id=unit_id, period=period)
+        rows_of(first, unit_id=seen.unit_id, period=period, structure=seen.structure)
         .filter(any_of(group))
-        .values(under=F(f"{first.unit}__ancestry__via"), in_year=_year_of(first.date, period))
+        .values(under=seen.under(first), in_year=_year_of(first.date, period))
         .annotate(**aggregates_of(group))
         .order_by()
     )
@@ -120,7 +134,7 @@ def _flow(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Ce
     return cells
 
 
-def _stock(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, Cells]:
+def _stock(group: Sequence[Figure], seen: Lines, period: Period) -> dict[str, Cells]:
     """Count what stands on the last day of each year, all days in one query."""
     first = group[0]
     line = f"{first.unit}__ancestry"
@@ -132,9 +146,9 @@ def _stock(group: Sequence[Figure], unit_id: int, period: Period) -> dict[str, C
     }
     rows = (
         apps.get_model(first.records)
-        ._default_manager.filter(**{f"{line}__ancestor": unit_id})
+        ._default_manager.filter(seen.inside(first))
         .filter(any_of(group))
-        .values(under=F(f"{line}__via"))
+        .values(under=seen.under(first))
         .annotate(**counts)
         .order_by()
     )
@@ -170,13 +184,14 @@ def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Read
         if last is None or year == last:
             by_unit[child] = _plus(by_unit[child], pair) if child in by_unit else pair
             whole = _plus(whole, pair)
-    own = by_unit.pop(unit_id, (0, 0))
+    own, residual = by_unit.pop(unit_id, (0, 0)), by_unit.pop(RESIDUAL, None)
     return Reading(
         figure=figure,
         total=number_of(figure, whole),
         by_year={year: number_of(figure, pair) for year, pair in by_year.items()},
         by_unit={unit: number_of(figure, pair) for unit, pair in sorted(by_unit.items())},
         own=number_of(figure, own),
+        residual=number_of(figure, residual) if residual else None,
     )
 
 
@@ -197,24 +212,26 @@ def share(numerator: int, denominator: int) -> Number:
     return Number(percent, numerator, denominator)
 
 
-def _distinct(group: Sequence[Figure], unit_id: int, period: Period, with_units: bool) -> dict[str, Reading]:
+def _distinct(group: Sequence[Figure], seen: Lines, period: Period, with_units: bool) -> dict[str, Reading]:
     """Read figures whose values do not add up: the whole, each year and each child are counted on their own."""
-    first = group[0]
-    rows = rows_of(first, unit_id=unit_id, period=period).filter(any_of(group)).order_by()
+    first, unit_id = group[0], seen.unit_id
+    rows = rows_of(first, unit_id=unit_id, period=period, structure=seen.structure).filter(any_of(group)).order_by()
     counts = aggregates_of(group)
     total = rows.aggregate(**counts)
     by_year = {r["in_year"]: r for r in rows.values(in_year=_year_of(first.date, period)).annotate(**counts)}
     by_child: dict[int, Any] = {}
     if with_units:
-        by_child = {r["under"]: r for r in rows.values(under=F(f"{first.unit}__ancestry__via")).annotate(**counts)}
+        by_child = {r["under"]: r for r in rows.values(under=seen.under(first)).annotate(**counts)}
     years = range(period.first.year, period.last.year + 1)
+    children = sorted(by_child.keys() - {unit_id, RESIDUAL})
     return {
         figure.code: Reading(
             figure=figure,
             total=Number(total[f"n{place}"]),
             by_year={y: Number(by_year.get(y, {}).get(f"n{place}", 0)) for y in years},
-            by_unit={c: Number(r[f"n{place}"]) for c, r in sorted(by_child.items()) if c != unit_id and r[f"n{place}"]},
+            by_unit={child: Number(n) for child in children if (n := by_child[child][f"n{place}"])},
             own=Number(by_child.get(unit_id, {}).get(f"n{place}", 0)),
+            residual=Number(n) if (n := by_child.get(RESIDUAL, {}).get(f"n{place}", 0)) else None,
         )
         for place, figure in enumerate(group)
     }

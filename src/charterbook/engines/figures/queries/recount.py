@@ -8,8 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
-from charterbook.domains.organisation.api import Place
+from charterbook.domains.organisation.api import RESIDUAL
+from charterbook.engines.figures.queries.climbing import Tree, TreeOf
 from charterbook.engines.figures.queries.reading import Number, Reading, read_figures, share
+from charterbook.engines.figures.queries.structures import THEN, Structure
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
 from charterbook.kit.registry import registry
@@ -34,12 +36,13 @@ def verify(
     period: Period,
     by: Actor,
     codes: Sequence[str] | None = None,
+    structure: Structure = THEN,
     progress: Callable[[str], None] = lambda _code: None,
 ) -> list[Difference]:
     """Recount figures of a unit by a second path and return what differs: total, years and children."""
     chosen = list(codes or (f.code for f in registry().figures.values() if by.allows(f.needs, unit_id)))
-    readings = read_figures(chosen, unit_id=unit_id, period=period, by=by, with_units=True)
-    tree = _Tree()
+    readings = read_figures(chosen, unit_id=unit_id, period=period, by=by, with_units=True, structure=structure)
+    tree = Tree() if structure.day is None else TreeOf(structure.day)
     differences: list[Difference] = []
     for code in chosen:
         progress(code)
@@ -47,36 +50,7 @@ def verify(
     return differences
 
 
-class _Tree:
-    """Places as they are stored; climbing them knows nothing of the lines that readings use."""
-
-    def __init__(self) -> None:
-        self._places: dict[int, list[tuple[int | None, date, date]]] = {}
-        for unit, parent, since, until in Place.objects.values_list("unit_id", "parent_id", "since", "until"):
-            self._places.setdefault(unit, []).append((parent, since, until))
-        self._known: dict[tuple[int, int, date], int | None] = {}
-
-    def child_towards(self, unit: int, top: int, on: date) -> int | None:
-        """Return the child of `top` through which the unit hung on a day, `top` itself, or None when outside."""
-        key = unit, top, on
-        if key not in self._known:
-            self._known[key] = self._climb(unit, top, on)
-        return self._known[key]
-
-    def _climb(self, unit: int, top: int, on: date) -> int | None:
-        here, below = unit, unit
-        while True:
-            place = next((p for p in self._places.get(here, ()) if p[1] <= on < p[2]), None)
-            if place is None:
-                return None
-            if here == top:
-                return below if here != unit else top
-            if place[0] is None:
-                return None
-            here, below = place[0], here
-
-
-def _recount(figure: Figure, unit_id: int, period: Period, tree: _Tree) -> Reading:
+def _recount(figure: Figure, unit_id: int, period: Period, tree: Tree) -> Reading:
     counted: list[tuple[int, int, Row]] = []
     for row in _rows(figure):
         for year, day in _days(figure, row, period):
@@ -85,13 +59,15 @@ def _recount(figure: Figure, unit_id: int, period: Period, tree: _Tree) -> Readi
                 counted.append((child, year, row))
     standing = [c for c in counted if figure.nature is not Nature.STOCK or c[1] == period.last.year]
     years = range(period.first.year, period.last.year + 1)
-    children = {child for child, _year, _row in standing if child != unit_id}
+    children = {child for child, _year, _row in standing if child not in {unit_id, RESIDUAL}}
+    residual = [row for child, _year, row in standing if child == RESIDUAL]
     return Reading(
         figure=figure,
         total=_measure(figure, [row for _c, _y, row in standing]),
         by_year={y: _measure(figure, [row for _c, year, row in counted if year == y]) for y in years},
         by_unit={u: _measure(figure, [row for c, _y, row in standing if c == u]) for u in sorted(children)},
         own=_measure(figure, [row for c, _y, row in standing if c == unit_id]),
+        residual=_measure(figure, residual) if residual else None,
     )
 
 
@@ -167,6 +143,7 @@ def _holds(child: Any, row: Row) -> bool:
 def _compare(read: Reading, recounted: Reading, unit_id: int) -> list[Difference]:
     code = read.figure.code
     pairs: list[tuple[str, object, object]] = [("total", read.total, recounted.total), ("own", read.own, recounted.own)]
+    pairs.append(("residual", read.residual, recounted.residual))
     pairs += [(str(year), read.by_year.get(year), number) for year, number in recounted.by_year.items()]
     units = read.by_unit.keys() | recounted.by_unit.keys()
     pairs += [(f"unit {unit}", read.by_unit.get(unit), recounted.by_unit.get(unit)) for unit in sorted(units)]

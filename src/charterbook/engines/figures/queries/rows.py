@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.lookups import IsNull
 
-from charterbook.domains.organisation.api import ever_below
 from charterbook.engines.figures.queries.axes import Cut
 from charterbook.engines.figures.queries.cutting import cut_rows
+from charterbook.engines.figures.queries.structures import THEN, Lines, Structure, check_structure
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How, Nature
@@ -33,8 +33,10 @@ def check_right(figure: Figure, unit_id: int, by: Actor) -> None:
         raise FigureRefused(_("You may not see this figure of this unit."), field="unit")
 
 
-def rows_of(figure: Figure, *, unit_id: int, period: Period, own: bool = False) -> QuerySet[Any]:
-    """Return the records of a figure at and below a unit, as the tree stood on each record's day.
+def rows_of(
+    figure: Figure, *, unit_id: int, period: Period, own: bool = False, structure: Structure = THEN
+) -> QuerySet[Any]:
+    """Return the records of a figure at and below a unit, as the tree stood on each record's day, or on another.
 
     A stock has those that stand on the last day of the period. `own` keeps only records of the unit itself.
     """
@@ -46,12 +48,10 @@ def rows_of(figure: Figure, *, unit_id: int, period: Period, own: bool = False) 
         when = Q(**{f"{figure.date}__gte": period.first, f"{figure.date}__lte": period.last})
         stood = _stood(line, F(figure.date))
     model = apps.get_model(figure.records)
-    ancestor = Q(**{f"{line}__ancestor": unit_id}) & stood
-    if own:
-        ancestor &= Q(**{f"{line}__depth": 0})
-    rows = model._default_manager.filter(when & ancestor)
+    seen = Lines(unit_id, structure)
+    rows = model._default_manager.filter(when & seen.inside(figure, own=own) & stood)
     # Where a wall lets in more than the rows of units, it would be asked about each row of the book: the units first.
-    return rows.filter(lies_in(figure.unit, ever_below(unit_id).ranges)) if model.wall.through else rows
+    return rows.filter(lies_in(figure.unit, seen.ranges)) if model.wall.through else rows
 
 
 def _stood(line: str, day: F) -> Q:
@@ -73,6 +73,7 @@ def records_of(
     year: int | None = None,
     own: bool = False,
     cuts: Iterable[Cut] = (),
+    structure: Structure = THEN,
 ) -> QuerySet[Any]:
     """Return the records behind a figure in the order of their declared table; `counts` says what each adds.
 
@@ -80,12 +81,13 @@ def records_of(
     """
     figure = figure_named(code)
     check_right(figure, unit_id, by)
+    check_structure([figure], unit_id=unit_id, period=period, structure=structure, by=by)
     within = period if year is None else year_of(period, year)
     if within is None:
         return apps.get_model(figure.records)._default_manager.none()
     table = registry().tables[figure.records]
-    rows = rows_of(figure, unit_id=unit_id, period=within, own=own).filter(figure.where)
-    rows = cut_rows(rows, figure, cuts, within)
+    rows = rows_of(figure, unit_id=unit_id, period=within, own=own, structure=structure).filter(figure.where)
+    rows = cut_rows(rows, figure, cuts, within, Lines(unit_id, structure))
     return rows.annotate(counts=_counts(figure)).select_related(*table.with_related).order_by(*table.order)
 
 
