@@ -89,7 +89,7 @@ BELOW = {
     "units": ("/units/",),
     "reorganisations": ("/reorganisations/",),
     "lists": ("/lists/", "/records/"),
-    "figures": ("/figures/",),
+    "figures": ("/figures/", "/reconciliation/"),
     "pivot": ("/pivot/",),
     "targets": ("/targets/",),
     "forms": ("/forms/",),

@@ -9,7 +9,7 @@ class FigureCode(Kept):
     """A short code on paper and what it opens; derived from the figure, unit and period, so it is no kept record."""
 
     wall = Wall(open="a code says which figure it opens, not what stands behind it")
-    classes = classed(p0="code", p1="figure unit first last year")
+    classes = classed(p0="code", p1="figure unit first last year structure")
 
     code = models.CharField(max_length=12, primary_key=True)
     figure = models.CharField(max_length=80)
@@ -17,6 +17,7 @@ class FigureCode(Kept):
     first = models.DateField()
     last = models.DateField()
     year = models.SmallIntegerField(null=True)
+    structure = models.DateField(null=True)
 
     class Meta:
         db_table = "figures_code"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit
+from charterbook.engines.figures.api import THEN, Number, Reading, Structure, completeness_of_each
 from charterbook.engines.figures.api import Completeness as Known
-from charterbook.engines.figures.api import Number, Reading, completeness_of_each
 from charterbook.engines.figures.words import COUNTED
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How
@@ -24,16 +25,26 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A unit and a period that a page is asked for; `fault` says what of the address could not be read."""
+    """A unit and a period that a page is asked for; `fault` says what of the address could not be read.
+
+    `structure` is the one by which its figures are counted.
+    """
 
     unit: Unit
     period: Period
     usual: Period
     fault: str = ""
+    structure: Structure = THEN
+
+    @property
+    def on(self) -> date:
+        """Return the day whose tree the page shows: that of the structure, else the last of the period."""
+        return self.structure.day or self.period.last
 
     def address(self, name: str, *parts: str, **more: object) -> str:
-        """Return the address of a page of the same period, with what else it is asked for."""
+        """Return the address of a page of the same period and structure, with what else it is asked for."""
         query: dict[str, Any] = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        more = {"structure": self.structure.text} | more
         query |= {key: value if isinstance(value, list) else str(value) for key, value in more.items() if value}
         return f"{reverse(name, args=parts)}?{urlencode(query, doseq=True)}"
 
@@ -130,7 +141,7 @@ def state_of(figure: Figure, asked: Asked) -> Completeness | None:
 
 def _known(figures: Iterable[Figure], asked: Asked) -> Mapping[str, Known]:
     codes = [figure.code for figure in figures if figure.reporters]
-    return completeness_of_each(codes, unit_id=asked.unit.pk, period=asked.period)
+    return completeness_of_each(codes, unit_id=asked.unit.pk, period=asked.period, structure=asked.structure)
 
 
 def _state(figure: Figure, asked: Asked, found: Known | None) -> Completeness | None:

@@ -28,6 +28,8 @@ urlpatterns = [
     path("figures/", views.figures, name="figures"),
     path("figures/<figure:figure>/<path:code>/", views.figure_records, name="figure_records"),
     path("figures/<path:code>/", views.unit_figures, name="unit_figures"),
+    path("reconciliation/", views.reconciliations, name="reconciliations"),
+    path("reconciliation/<path:code>/", views.reconciliation, name="reconciliation"),
     path("code/", views.code, name="code"),
     path("code/<str:printed>/", views.code_opened, name="code_opened"),
 ]

@@ -31,3 +31,13 @@ AXES: Mapping[str, Promise] = {
     "quarter": pgettext_lazy("axis of a table", "Quarter"),
     "month": pgettext_lazy("axis of a table", "Month"),
 }
+WAYS: Mapping[str, Promise] = {
+    "in": pgettext_lazy("between two structures", "Moved in from"),
+    "out": pgettext_lazy("between two structures", "Moved out of"),
+    "gained": pgettext_lazy("between two structures", "No unit stands for it: counted at the top of the book"),
+    "lost": pgettext_lazy("between two structures", "No unit stands for it: counted here no longer"),
+}
+PARTS: Mapping[str, Promise] = {
+    "numerator": pgettext_lazy("part of a share", "counted"),
+    "denominator": pgettext_lazy("part of a share", "of all"),
+}

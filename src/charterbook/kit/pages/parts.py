@@ -273,6 +273,14 @@ class TreeUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StructureChoice:
+    """The choice of the structure by which a page counts; `options` are values of the address with their words."""
+
+    chosen: str
+    options: Sequence[tuple[str, Text]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFilter:
     """The filter of a page by unit and period, both ends included; `units` are (code, name) in the order of the tree.
 
@@ -286,3 +294,4 @@ class PeriodFilter:
     units: Sequence[tuple[str, Text]]
     presets: Sequence[Link] = ()
     kept: Sequence[tuple[str, str]] = ()
+    structure: StructureChoice | None = None

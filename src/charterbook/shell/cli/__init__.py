@@ -21,6 +21,7 @@ COMMANDS = (
     ("reorganise", "merge, split, move or end units by the plan of a workbook, tried first"),
     ("figures", "print the figures of a unit"),
     ("records", "print the records behind a figure"),
+    ("reconcile", "print what lies between the figures by two structures"),
     ("figure", "open a short code printed on paper"),
     ("review", "write the review of a unit"),
     ("form", "write an empty or filled form of a sheet"),

@@ -11,10 +11,11 @@ from rich.table import Table
 from charterbook.kit.dates import Period
 from charterbook.kit.numbers import format_count, format_percent
 from charterbook.shell.cli.book import Book, open_book, period_of, say, unit_of
+from charterbook.shell.cli.structure import structure_argument, structure_asked
 
 if TYPE_CHECKING:
     from charterbook.domains.organisation.api import Unit
-    from charterbook.engines.figures.api import Number, Reading
+    from charterbook.engines.figures.api import Number, Reading, Structure
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,28 +27,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", action="append", metavar="FIGURE", help="only this figure (may be given again)")
     parser.add_argument("--json", action="store_true", help="print for programs")
     parser.add_argument("--lang", choices=("vi", "en", "ru"), default="vi")
+    structure_argument(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the figures."""
     book, unit, period = open_book(given.lang), unit_of(given.unit), period_of(given.first, given.last)
-    readings = read(book, unit, period, codes=given.only, with_units=given.by == "unit")
+    structure = structure_asked(given, book)
+    readings = read(book, unit, period, codes=given.only, with_units=given.by == "unit", structure=structure)
     if given.json:
-        say(json.dumps(as_json(readings, unit, period, by_unit=given.by == "unit"), ensure_ascii=False, indent=1))
+        facts = as_json(readings, unit, period, by_unit=given.by == "unit")
+        facts |= {"structure": f"{structure.day}"} if structure.day else {}
+        say(json.dumps(facts, ensure_ascii=False, indent=1))
     else:
         show(readings, unit, period, given.lang, by=given.by)
     return 0
 
 
 def read(
-    book: Book, unit: "Unit", period: Period, *, codes: list[str] | None, with_units: bool
+    book: Book,
+    unit: "Unit",
+    period: Period,
+    *,
+    codes: list[str] | None,
+    with_units: bool,
+    structure: "Structure | None" = None,
 ) -> dict[str, "Reading"]:
-    """Read the figures of a unit."""
-    from charterbook.engines.figures.api import read_figures  # noqa: PLC0415 -- models are ready only now
+    """Read the figures of a unit, by the structure of then where none is named."""
+    from charterbook.engines.figures.api import THEN, read_figures  # noqa: PLC0415 -- models are ready only now
     from charterbook.kit.registry import registry  # noqa: PLC0415 -- models are ready only now
 
     wanted = codes or [f.code for f in registry().figures.values() if book.by.allows(f.needs, unit.pk)]
-    return read_figures(wanted, unit_id=unit.pk, period=period, by=book.by, with_units=with_units)
+    asked: dict[str, Any] = {"unit_id": unit.pk, "period": period, "by": book.by}
+    return read_figures(wanted, **asked, with_units=with_units, structure=structure or THEN)
 
 
 def as_json(readings: dict[str, "Reading"], unit: "Unit", period: Period, *, by_unit: bool) -> dict[str, Any]:
@@ -61,6 +73,8 @@ def as_json(readings: dict[str, "Reading"], unit: "Unit", period: Period, *, by_
         if by_unit:
             figures[code]["by_unit"] = {codes[u]: year_value(reading, n) for u, n in reading.by_unit.items()}
             figures[code]["own"] = year_value(reading, reading.own)
+            if reading.residual:
+                figures[code]["residual"] = year_value(reading, reading.residual)
     return {"unit": unit.code, "from": f"{period.first}", "to": f"{period.last}", "figures": figures}
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from charterbook.shell.cli.book import note, open_book, period_of, say, unit_of
+from charterbook.shell.cli.structure import structure_argument, structure_asked
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="print for programs")
     form.add_argument("--csv", action="store_true", help="print as comma-separated values")
     parser.add_argument("--lang", choices=("vi", "en", "ru"), default="vi")
+    structure_argument(parser)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -26,7 +28,8 @@ def run(given: argparse.Namespace) -> int:
     book, unit, period = open_book(given.lang), unit_of(given.unit), period_of(given.first, given.last)
     from charterbook.engines.figures.api import listed, records_of  # noqa: PLC0415 -- models are ready only now
 
-    rows = records_of(given.figure, unit_id=unit.pk, period=period, by=book.by)
+    structure = structure_asked(given, book)
+    rows = records_of(given.figure, unit_id=unit.pk, period=period, by=book.by, structure=structure)
     heads, lines = listed(given.figure, rows.iterator(chunk_size=2000), by=book.by, language=given.lang)
     if given.json:
         say(

@@ -5,6 +5,7 @@ from datetime import date
 
 from charterbook.kit.dates import Period
 from charterbook.shell.cli.book import note, open_book, say, unit_of
+from charterbook.shell.cli.structure import structure_argument, structure_asked
 
 EARLIEST = date(2000, 1, 1)
 
@@ -14,6 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", help="the unit's code; else every top of the book")
     parser.add_argument("--from", dest="first", metavar="DAY")
     parser.add_argument("--to", dest="last", metavar="DAY")
+    structure_argument(parser)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -34,7 +36,8 @@ def run(given: argparse.Namespace) -> int:
         note(f"  {code}")
 
     for unit in units:
-        differences += verify(unit_id=unit.pk, period=Period(first, last), by=book.by, progress=told)
+        period, structure = Period(first, last), structure_asked(given, book)
+        differences += verify(unit_id=unit.pk, period=period, by=book.by, structure=structure, progress=told)
     for d in differences:
         say(f"{d.figure} {d.where}: read {d.read}, recounted {d.recounted}")
     say(f"{len(recounted)} figures of {len(units)} units recounted: {len(differences)} differ.")

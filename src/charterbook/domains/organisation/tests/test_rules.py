@@ -57,3 +57,41 @@ def test_a_unit_under_a_kind_that_cannot_hold_it_is_refused():
 def test_a_founding_in_the_future_is_refused():
     with pytest.raises(StructureRefused, match="future"):
         rules.check_founded(founded_on=date(2025, 1, 2), today=date(2025, 1, 1))
+
+
+def ended(unit, *kin, above=None):
+    return rules.Absence(unit, True, frozenset(kin), above)
+
+
+def unborn(unit, *kin):
+    return rules.Absence(unit, False, frozenset(kin))
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [
+        ([], {}),
+        ([ended(1, 2)], {1: 2}),
+        ([ended(1, 2), ended(3, 2)], {1: 2, 3: 2}),
+        ([ended(1, 2), ended(2, 3), ended(3, 4)], {1: 4, 2: 4, 3: 4}),
+        ([ended(3, 4), ended(1, 2), ended(2, 3)], {1: 4, 2: 4, 3: 4}),
+        ([ended(1, 2, 3, above=9)], {1: 9}),
+        ([ended(1, 2, 3, above=9), ended(9, 8)], {1: 8, 9: 8}),
+        ([ended(1, above=9)], {1: 9}),
+        ([ended(1)], {1: None}),
+        ([ended(1, 2), ended(2)], {1: None, 2: None}),
+        ([unborn(5, 1)], {5: 1}),
+        ([unborn(6, 5), unborn(5, 1)], {6: 1, 5: 1}),
+        ([unborn(5, 1, 2)], {5: None}),
+        ([unborn(5)], {5: None}),
+        ([unborn(6, 5), unborn(5)], {6: None, 5: None}),
+    ],
+)
+def test_what_stands_for_a_unit_is_followed_until_one_has_a_place(absent, expected):
+    assert rules.stand_ins({absence.unit: absence for absence in absent}) == expected
+
+
+@pytest.mark.parametrize("ring", [[ended(1, 1)], [ended(1, 2), ended(2, 1)], [ended(4, 1), ended(1, 2), unborn(2, 1)]])
+def test_decisions_that_lead_around_a_ring_are_refused(ring):
+    with pytest.raises(StructureRefused, match="follow upon itself"):
+        rules.stand_ins({absence.unit: absence for absence in ring})

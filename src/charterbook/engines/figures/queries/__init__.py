@@ -20,30 +20,48 @@ from charterbook.engines.figures.queries.crossing import Crossed, cross_figures
 from charterbook.engines.figures.queries.few import fewest_of, is_few
 from charterbook.engines.figures.queries.holding import told
 from charterbook.engines.figures.queries.listing import listed, value_of
+from charterbook.engines.figures.queries.moves import Move, Way
 from charterbook.engines.figures.queries.naming import axis_word, key_word, unit_names
 from charterbook.engines.figures.queries.narrow import read_cut
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.period import latest_day, usual_period
 from charterbook.engines.figures.queries.reading import read_figures
+from charterbook.engines.figures.queries.reconciling import (
+    Balance,
+    Reconciliation,
+    counting_moved,
+    moved_records,
+    reconciliation_of,
+)
 from charterbook.engines.figures.queries.recount import Difference, verify
+from charterbook.engines.figures.queries.restructured import RESIDUAL_KEY
 from charterbook.engines.figures.queries.rows import figure_named, records_of, year_of
+from charterbook.engines.figures.queries.structures import THEN, Structure, structure_of
 
 __all__ = [
     "LEVELS",
+    "RESIDUAL_KEY",
+    "THEN",
     "TIMES",
+    "Balance",
     "Completeness",
     "Crossed",
     "Cut",
     "Difference",
+    "Move",
     "Number",
     "Reading",
+    "Reconciliation",
     "Sort",
+    "Structure",
     "Target",
+    "Way",
     "axis_word",
     "code_of",
     "completeness_of",
     "completeness_of_each",
     "counting",
+    "counting_moved",
     "cross_figures",
     "dimension_of",
     "dimensions_for",
@@ -54,13 +72,16 @@ __all__ = [
     "knows",
     "latest_day",
     "listed",
+    "moved_records",
     "note_codes",
     "open_code",
     "order_of",
     "read_cut",
     "read_figures",
+    "reconciliation_of",
     "records_of",
     "sort_of",
+    "structure_of",
     "tells_of_persons",
     "times_of",
     "told",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from charterbook.domains.organisation.api import Unit
@@ -15,17 +16,19 @@ LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a short code opens."""
+    """What a short code opens; `structure` is the day of the structure by which is counted, None for that of then."""
 
     figure: str
     unit_id: int
     period: Period
     year: int | None = None
+    structure: date | None = None
 
     @property
     def code(self) -> str:
         """Return the short code, such as F7K2-Q9TX."""
         facts = f"{self.figure}|{self.unit_id}|{self.period.first}|{self.period.last}|{self.year or ''}"
+        facts += f"|{self.structure}" if self.structure else ""  # what was printed before has the code that it had
         number = int.from_bytes(sha256(facts.encode()).digest()[:8])
         letters = ""
         for _place in range(LENGTH):
@@ -44,7 +47,13 @@ def note_codes(targets: Iterable[Target]) -> None:
     FigureCode.objects.bulk_create(
         [
             FigureCode(
-                code=t.code, figure=t.figure, unit_id=t.unit_id, first=t.period.first, last=t.period.last, year=t.year
+                code=t.code,
+                figure=t.figure,
+                unit_id=t.unit_id,
+                first=t.period.first,
+                last=t.period.last,
+                year=t.year,
+                structure=t.structure,
             )
             for t in targets
         ],
@@ -58,4 +67,4 @@ def open_code(text: str) -> Target | None:
     held = FigureCode.objects.filter(code=f"{letters[:4]}-{letters[4:]}").order_by("pk").first()
     if held is None or not Unit.objects.filter(pk=held.unit_id).exists():
         return None
-    return Target(held.figure, held.unit_id, Period(held.first, held.last), held.year)
+    return Target(held.figure, held.unit_id, Period(held.first, held.last), held.year, held.structure)

@@ -40,6 +40,14 @@ def rows_of(
 
     A stock has those that stand on the last day of the period. `own` keeps only records of the unit itself.
     """
+    seen, model = Lines(unit_id, structure), apps.get_model(figure.records)
+    rows = model._default_manager.filter(dated(figure, period) & seen.inside(figure, own=own))
+    # Where a wall lets in more than the rows of units, it would be asked about each row of the book: the units first.
+    return rows.filter(lies_in(figure.unit, seen.ranges)) if model.wall.through else rows
+
+
+def dated(figure: Figure, period: Period) -> Q:
+    """Return that a record belongs to a period, and that the line of the tree on which it is seen held on its day."""
     line = f"{figure.unit}__ancestry"
     if figure.nature is Nature.STOCK:
         when = Q(**{f"{figure.date}__lte": period.last, f"{figure.ends}__gt": period.last})
@@ -47,11 +55,7 @@ def rows_of(
     else:
         when = Q(**{f"{figure.date}__gte": period.first, f"{figure.date}__lte": period.last})
         stood = _stood(line, F(figure.date))
-    model = apps.get_model(figure.records)
-    seen = Lines(unit_id, structure)
-    rows = model._default_manager.filter(when & seen.inside(figure, own=own) & stood)
-    # Where a wall lets in more than the rows of units, it would be asked about each row of the book: the units first.
-    return rows.filter(lies_in(figure.unit, seen.ranges)) if model.wall.through else rows
+    return when & stood
 
 
 def _stood(line: str, day: F) -> Q:
@@ -88,7 +92,7 @@ def records_of(
     table = registry().tables[figure.records]
     rows = rows_of(figure, unit_id=unit_id, period=within, own=own, structure=structure).filter(figure.where)
     rows = cut_rows(rows, figure, cuts, within, Lines(unit_id, structure))
-    return rows.annotate(counts=_counts(figure)).select_related(*table.with_related).order_by(*table.order)
+    return rows.annotate(counts=counts_of(figure)).select_related(*table.with_related).order_by(*table.order)
 
 
 def year_of(period: Period, year: int) -> Period | None:
@@ -97,7 +101,8 @@ def year_of(period: Period, year: int) -> Period | None:
     return Period(first, last) if first <= last else None
 
 
-def _counts(figure: Figure) -> Any:
+def counts_of(figure: Figure) -> Any:
+    """Return what a record adds to a figure; of a share, whether it is in the numerator."""
     if figure.part is not None:
         return Case(When(figure.part, then=True), default=False, output_field=BooleanField())
     if figure.measure.how is How.SUM:

@@ -1,8 +1,9 @@
 """What a page of figures is asked for: the unit and the period, with what stands where nothing is said."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
@@ -10,8 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import choices_of, unit_or_none
-from charterbook.engines.figures.panels import Asked
+from charterbook.engines.figures.api import THEN, FigureRefused
+from charterbook.engines.figures.panels import Asked, figures_for
 from charterbook.engines.figures.queries.period import usual_period
+from charterbook.engines.figures.queries.structures import check_structure
+from charterbook.engines.figures.views.structure import choice_of, structure_asked
 from charterbook.kit.dates import DateRefused, Period, read_date
 from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.pages.parts import Link, PeriodFilter
@@ -33,17 +37,30 @@ def asked_of(request: PageRequest, code: str, today: date) -> Asked:
     if unit is None:
         raise Http404
     usual = usual_period(unit, today)
+    structure, fault = structure_asked(request, today)
     try:
         first = _day(request.GET.get("from", ""), usual.first)
         last = _day(request.GET.get("to", ""), usual.last)
         period = Period(first, last)
     except DateRefused:
         text = _("The period could not be read, so the usual one is shown. Write the days as 01/08/2020.")
-        return Asked(unit=unit, period=usual, usual=usual, fault=text)
+        return Asked(unit=unit, period=usual, usual=usual, fault=text, structure=structure)
     if len(period.years()) > MOST_YEARS:
         text = _("A period of more than %(most)s years is not shown; here is the usual one.") % {"most": MOST_YEARS}
-        return Asked(unit=unit, period=usual, usual=usual, fault=text)
-    return Asked(unit=unit, period=period, usual=usual)
+        return Asked(unit=unit, period=usual, usual=usual, fault=text, structure=structure)
+    return _countable(
+        Asked(unit=unit, period=period, usual=usual, fault=fault, structure=structure), viewer_of(request)
+    )
+
+
+def _countable(asked: Asked, by: Actor) -> Asked:
+    """Return what is asked for, by the structure of then where by another foreign records would count."""
+    facts: dict[str, Any] = {"unit_id": asked.unit.pk, "period": asked.period, "structure": asked.structure}
+    try:
+        check_structure(figures_for(by, asked.unit) if asked.structure.day else (), **facts, by=by)
+    except FigureRefused as refused:
+        return replace(asked, structure=THEN, fault=_(refused.text) % refused.params)
+    return asked
 
 
 def _day(text: str, usual: date) -> date:
@@ -63,16 +80,19 @@ def pivot_address(asked: Asked, figure: Figure) -> str:
         return ""
 
 
-def period_filter(request: PageRequest, asked: Asked, kept: Iterable[tuple[str, str]] = ()) -> PeriodFilter:
+def period_filter(
+    request: PageRequest, asked: Asked, kept: Iterable[tuple[str, str]] = (), *, action: str = "figures"
+) -> PeriodFilter:
     """Return the choice of unit and period: the units above, the unit, and those directly below it."""
     return PeriodFilter(
-        action=reverse("figures"),
+        action=reverse(action),
         start=asked.period.first,
         end=asked.period.last,
         unit=asked.unit.code,
-        units=choices_of(viewer_of(request), VIEW, asked.unit, asked.period.last),
+        units=choices_of(viewer_of(request), VIEW, asked.unit, asked.on),
         presets=_presets(request, asked),
         kept=tuple(kept),
+        structure=choice_of(asked.structure),
     )
 
 
@@ -86,8 +106,13 @@ def _presets(request: PageRequest, asked: Asked) -> list[Link]:
     return [
         Link(
             label=label,
-            url=f"{request.path}?{urlencode({'from': each.first.isoformat(), 'to': each.last.isoformat()})}",
+            url=f"{request.path}?{urlencode(_query(each, asked))}",
             current=each == asked.period,
         )
         for label, each in periods
     ]
+
+
+def _query(period: Period, asked: Asked) -> dict[str, str]:
+    query = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return query | ({"structure": asked.structure.text} if asked.structure.text else {})

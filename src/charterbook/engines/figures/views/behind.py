@@ -1,5 +1,6 @@
 """The records behind a figure: its number, how it spreads over years and units, who is missing, and every row."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,8 @@ from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filte
 from charterbook.engines.figures.views.breakdown import by_unit_table, by_year_table, missing_units
 from charterbook.engines.figures.views.cut import cut_page, cuts_of
 from charterbook.engines.figures.views.listing import Listing, downloaded, elsewhere, grid_of
+from charterbook.engines.figures.views.moved import moved_of, moved_page
+from charterbook.engines.figures.views.structure import structure_context
 from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.pages.costly import as_file
 from charterbook.kit.pages.crumbs import crumbs_down
@@ -49,6 +52,7 @@ def figure_records(request: PageRequest, figure: str, code: str) -> HttpResponse
         year=year,
         own=request.GET.get("own") == "1",
         cuts=cuts_of(request, declared, unit_id=asked.unit.pk, by=viewer_of(request)),
+        moved=moved_of(request, asked),
     )
     kind = request.GET.get("as", "")
     try:
@@ -57,6 +61,8 @@ def figure_records(request: PageRequest, figure: str, code: str) -> HttpResponse
         number = _page_number(request)
         if number > 1 and request.headers.get("HX-Request"):
             return render(request, "kit/_grid_rows.html", {"grid": grid_of(listing, number)})
+        if listing.moved:
+            return moved_page(request, listing, number)
         if listing.cuts:
             return cut_page(request, listing, number)
         return render(request, "figures/records.html", _context(request, listing, number))
@@ -79,12 +85,14 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
     asked, figure, year = listing.asked, listing.figure, listing.year
     whole = _read(listing, asked)
     within = year_of(asked.period, year) if year else None
-    part = Asked(unit=asked.unit, period=within, usual=asked.usual) if within else asked
+    part = replace(asked, period=within) if within else asked
     reading = _read(listing, part) if within else whole
     shown = reading.own if listing.own else reading.total
     is_open = listing.is_open
     missing = (
-        completeness_of(figure.code, unit_id=asked.unit.pk, period=part.period).missing if figure.reporters else ()
+        completeness_of(figure.code, unit_id=asked.unit.pk, period=part.period, structure=asked.structure).missing
+        if figure.reporters
+        else ()
     )
     return {
         "asked": asked,
@@ -92,7 +100,7 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "number": _cell(figure, shown),
         "share": shown if figure.is_share else None,
         "contract": contract_of(figure),
-        "code": _code(Target(figure.code, asked.unit.pk, asked.period, year)),
+        "code": _code(Target(figure.code, asked.unit.pk, asked.period, year, asked.structure.day)),
         "state": state_of(figure, part),
         "missing": missing_units(missing, asked),
         "missing_count": len(missing),
@@ -106,12 +114,13 @@ def _context(request: PageRequest, listing: Listing, number: int) -> dict[str, A
         "ground": listing.ground_address(),
         "elsewhere": elsewhere(listing) if is_open else 0,
         "downloads": listing.downloads() if is_open else (),
-    }
+    } | structure_context(asked, figure.code)
 
 
 def _read(listing: Listing, asked: Asked) -> Reading:
-    code = listing.figure.code
-    return read_figures([code], unit_id=asked.unit.pk, period=asked.period, by=listing.by, with_units=True)[code]
+    code, structure = listing.figure.code, asked.structure
+    facts: dict[str, Any] = {"unit_id": asked.unit.pk, "period": asked.period}
+    return read_figures([code], **facts, by=listing.by, with_units=True, structure=structure)[code]
 
 
 def _cell(figure: Figure, number: Number) -> Cell:

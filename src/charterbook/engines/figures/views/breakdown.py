@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of
-from charterbook.engines.figures.api import Number, Reading
+from charterbook.engines.figures.api import RESIDUAL_KEY, Number, Reading
 from charterbook.engines.figures.panels import Asked, fraction, unknown
 from charterbook.engines.figures.views.asked import MOST_CHILDREN
 from charterbook.kit.grammar import Figure, How
@@ -35,7 +35,7 @@ def by_year_table(reading: Reading, asked: Asked, chosen: int | None) -> Grid:
 def by_unit_table(reading: Reading, part: Asked, asked: Asked, is_own: bool) -> Grid | None:
     """Return the direct children of the unit and its own records; None where nothing stands below it."""
     figure = reading.figure
-    below = {unit.pk: unit for unit in children_of(asked.unit.pk, part.period.last)}
+    below = {unit.pk: unit for unit in children_of(asked.unit.pk, part.on)}
     gone = [pk for pk in reading.by_unit if pk not in below]
     below |= {unit.pk: unit for unit in Unit.objects.filter(pk__in=gone).order_by("code", "pk")} if gone else {}
     if not below or is_own:
@@ -57,6 +57,10 @@ def by_unit_table(reading: Reading, part: Asked, asked: Asked, is_own: bool) -> 
     ]
     own = Cell(text=_("the unit's own records"), url=_here(asked, figure, asked.unit.code, year=year, own=1))
     rows.append(Row(cells=(own, *_numbers(figure, reading.own, most))))
+    if reading.residual:
+        address = asked.address("figure_records", figure.code, asked.unit.code, cut=f"children:{RESIDUAL_KEY}")
+        text = Cell(text=_("units without a place in this structure"), url="" if year else address)
+        rows.append(Row(cells=(text, *_numbers(figure, reading.residual, most))))
     return Grid(
         name="by-unit",
         caption=_caption(len(below), len(shown)),

@@ -7,10 +7,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit
-from charterbook.engines.figures.api import Cut, Sort, axis_word, dimensions_for, key_word, sort_of, unit_names
+from charterbook.engines.figures.api import (
+    RESIDUAL_KEY,
+    Cut,
+    Sort,
+    axis_word,
+    dimensions_for,
+    key_word,
+    sort_of,
+    unit_names,
+)
 from charterbook.engines.figures.panels import contract_of, fraction, unknown
 from charterbook.engines.figures.queries.narrow import read_cut
 from charterbook.engines.figures.views.listing import Listing, elsewhere, grid_of
+from charterbook.engines.figures.views.structure import structure_context
 from charterbook.engines.figures.words import AXES
 from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.pages.parts import Cell, Link
@@ -32,7 +42,7 @@ def _cut(text: str, known: set[str]) -> Cut:
     axis, _colon, key = text.partition(":")
     if axis not in known or sort_of(axis) is Sort.TIME:
         raise Http404
-    if sort_of(axis) is not Sort.UNIT or not key:
+    if sort_of(axis) is not Sort.UNIT or key in {"", RESIDUAL_KEY}:
         return Cut(axis, key)
     found = Unit.objects.filter(code=key).values_list("pk", flat=True).first()
     if found is None:
@@ -43,7 +53,8 @@ def _cut(text: str, known: set[str]) -> Cut:
 def cut_page(request: PageRequest, listing: Listing, number: int) -> HttpResponse:
     """Show the number of a cell and its records. Raises FigureRefused."""
     asked, figure = listing.asked, listing.figure
-    value = read_cut(figure.code, unit_id=asked.unit.pk, period=asked.period, cuts=listing.cuts, by=listing.by)
+    facts: dict[str, Any] = {"unit_id": asked.unit.pk, "period": asked.period, "structure": asked.structure}
+    value = read_cut(figure.code, **facts, cuts=listing.cuts, by=listing.by)
     is_open = listing.is_open
     context: dict[str, Any] = {
         "asked": asked,
@@ -64,7 +75,7 @@ def cut_page(request: PageRequest, listing: Listing, number: int) -> HttpRespons
         "elsewhere": elsewhere(listing) if is_open else 0,
         "downloads": listing.downloads() if is_open else (),
     }
-    return render(request, "figures/cut.html", context)
+    return render(request, "figures/cut.html", context | structure_context(asked, figure.code))
 
 
 def _said(cuts: tuple[Cut, ...]) -> list[Link]:

@@ -12,18 +12,22 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.domains.organisation.api import NAMES, closed_names
+from charterbook.domains.organisation.api import NAMES, Unit, closed_names
 from charterbook.engines.figures.api import (
     Cut,
     Sort,
+    Way,
     counting,
+    counting_moved,
     is_few,
+    moved_records,
     records_of,
     sort_of,
     tells_of_persons,
     unit_names,
 )
 from charterbook.engines.figures.panels import Asked
+from charterbook.engines.figures.views.structure import said_of
 from charterbook.engines.lists.api import (
     cell_of,
     ground_page,
@@ -55,6 +59,7 @@ class Listing:
     year: int | None
     own: bool
     cuts: tuple[Cut, ...] = ()
+    moved: tuple[Way, Unit] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -80,6 +85,14 @@ class Listing:
 
     def rows(self) -> QuerySet[Any]:
         """Return the rows in their order. Raises FigureRefused."""
+        if self.moved:
+            way, unit = self.moved
+            facts: dict[str, Any] = {
+                "unit_id": self.asked.unit.pk,
+                "period": self.asked.period,
+                "structure": self.asked.structure,
+            }
+            return moved_records(self.figure.code, **facts, way=way, unit=unit.pk, by=self.by)
         return records_of(
             self.figure.code,
             unit_id=self.asked.unit.pk,
@@ -88,7 +101,15 @@ class Listing:
             year=self.year,
             own=self.own,
             cuts=self.cuts,
+            structure=self.asked.structure,
         )
+
+    def counted(self) -> int:
+        """Return how many rows count, whoever keeps them today."""
+        asked = self.asked
+        scope = counting_moved if self.moved else counting
+        with scope(asked.unit.pk, asked.structure):
+            return self.rows().count()
 
     def ground_address(self) -> str:
         """Return where a ground opens the names of the rows, and from there back here; empty for nothing to open."""
@@ -98,7 +119,8 @@ class Listing:
 
     def address(self, **more: object) -> str:
         """Return the address of this list, changed in one respect."""
-        query = {"year": self.year, "own": int(self.own), "cut": self._cut_texts()} | more
+        query: dict[str, object] = {"year": self.year, "own": int(self.own), "cut": self._cut_texts()}
+        query |= {"moved": f"{self.moved[0]}:{self.moved[1].code}" if self.moved else ""} | more
         return self.asked.address("figure_records", self.figure.code, self.asked.unit.code, **query)
 
     def _cut_texts(self) -> list[str]:
@@ -138,9 +160,7 @@ def grid_of(listing: Listing, number: int) -> Grid:
 
 def elsewhere(listing: Listing) -> int:
     """Return how many of the figure's records are kept by units that stand elsewhere today, so not listed here."""
-    with counting(listing.asked.unit.pk):
-        counted = listing.rows().count()
-    return counted - listing.rows().count()
+    return listing.counted() - listing.rows().count()
 
 
 def _columns(listing: Listing) -> list[Column]:
@@ -201,10 +221,17 @@ def _workbook(listing: Listing, headings: list[str], values: list[list[Any]]) ->
     kinds += ["text" if listing.figure.is_share else "count"] if listing.has_values else []
     asked = listing.asked
     columns = tuple(ListColumn(text, 18.0, cast("Any", kind)) for text, kind in zip(headings, kinds, strict=True))
+    days = f"{asked.period.first:%d/%m/%Y} – {asked.period.last:%d/%m/%Y}"
+    said = [text] if (text := said_of(asked.structure)) else []
     rows = tuple(tuple(None if value == "" else value for value in row) for row in values)
     sheet = ListSheet(
         str(listing.table.label),
-        (asked.unit.name, str(listing.figure.label), f"{asked.period.first:%d/%m/%Y} – {asked.period.last:%d/%m/%Y}"),
+        (
+            asked.unit.name,
+            str(listing.figure.label),
+            f"{asked.period.first:%d/%m/%Y} – {asked.period.last:%d/%m/%Y}",
+            *said,
+        ),
         columns,
         rows,
     )

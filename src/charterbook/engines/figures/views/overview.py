@@ -11,6 +11,7 @@ from charterbook.domains.organisation.api import line_within, top_units
 from charterbook.engines.figures.api import Reading, read_figures
 from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups, unknown
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
+from charterbook.engines.figures.views.structure import structure_context
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.crumbs import crumbs_down
 from charterbook.kit.pages.page import page
@@ -48,12 +49,17 @@ def _shown(request: PageRequest, asked: Asked) -> HttpResponse:
     groups = main_groups(seen)
     wanted = [figure for group in groups for figure in group] if is_part else seen
     readings = read_figures(
-        [figure.code for figure in wanted], unit_id=asked.unit.pk, period=asked.period, by=viewer_of(request)
+        [figure.code for figure in wanted],
+        unit_id=asked.unit.pk,
+        period=asked.period,
+        by=viewer_of(request),
+        structure=asked.structure,
     )
     context: dict[str, Any] = {"asked": asked, "cards": cards_of(groups, readings, asked, states=not is_part)}
     if is_part:
         return render(request, "figures/_cards.html", context)
     context["filter"] = period_filter(request, asked)
+    context |= structure_context(asked)
     context["table"] = _table(seen, readings, asked)
     line = line_within(viewer_of(request), VIEW, asked.unit.pk, timezone.localdate())
     context["crumbs"] = crumbs_down(line, Link(label=_("Figures")))

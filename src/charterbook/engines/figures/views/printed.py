@@ -40,4 +40,6 @@ def _address(target: Target) -> str:
     query = {"from": target.period.first.isoformat(), "to": target.period.last.isoformat()}
     if target.year:
         query["year"] = str(target.year)
+    if target.structure:
+        query["structure"] = target.structure.isoformat()
     return f"{reverse('figure_records', args=[target.figure, unit.code])}?{urlencode(query)}"

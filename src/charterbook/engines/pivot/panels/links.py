@@ -27,14 +27,15 @@ def opener(answer: Answer, crossed: Crossed, by: Actor) -> Opens:
             if axis in TIMES and key is not None:
                 period = parts[axis][key]
             elif axis and key is not None:
-                cuts.append(f"{axis}:{answer.units[key].code if axis in LEVELS and key else key}")
-        return f"{base}?{_query(period, cuts)}"
+                cuts.append(f"{axis}:{answer.units[key].code if axis in LEVELS and key in answer.units else key}")
+        return f"{base}?{_query(period, cuts, question.structure.text)}"
 
     return address
 
 
-def _query(period: Period, cuts: list[str]) -> str:
+def _query(period: Period, cuts: list[str], structure: str) -> str:
     facts: list[tuple[str, str]] = [("from", period.first.isoformat()), ("to", period.last.isoformat())]
+    facts += [("structure", structure)] if structure else []
     return urlencode([*facts, *(("cut", cut) for cut in cuts)], safe=":")
 
 

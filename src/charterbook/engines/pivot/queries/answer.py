@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from charterbook.domains.organisation.api import Place, Unit, children_of
 from charterbook.engines.figures.api import (
     LEVELS,
+    RESIDUAL_KEY,
     Crossed,
     Sort,
     cross_figures,
@@ -47,7 +49,8 @@ def answer_to(question: Question, *, by: Actor) -> Answer:
     _check_size([len(keys) for keys in expected], question)
     (rows, columns), unit = question.axes, question.unit.pk
     codes = [figure.code for figure in question.figures]
-    counted = cross_figures(codes, unit_id=unit, period=question.period, rows=rows, columns=columns, by=by)
+    asked: dict[str, Any] = {"unit_id": unit, "period": question.period, "structure": question.structure, "by": by}
+    counted = cross_figures(codes, rows=rows, columns=columns, **asked)
     crossed = tuple(told(each, rows=rows, columns=columns, unit_id=unit, by=by) for each in counted)
     found = [{spot[place] for each in crossed for spot in each.cells} - {None} for place in (0, 1)]
     names = {axis: keys | set(more) for axis, keys, more in zip(question.axes, found, expected, strict=True)}
@@ -90,7 +93,7 @@ def _expected(axis: str, question: Question) -> tuple[str, ...]:
 
 def _units(axis: str, question: Question) -> Iterable[int]:
     """Return the units of a level that stand below the unit on the last day."""
-    unit, on = question.unit.pk, question.period.last
+    unit, on = question.unit.pk, question.on
     if axis == CHILDREN:
         return children_of(unit, on).values_list("pk", flat=True)
     line = "unit__ancestry"
@@ -107,7 +110,7 @@ def _keys(
         return expected
     keys = {key for key in (*found, *expected) if key}
     if sort_of(axis) is Sort.UNIT:
-        ordered = [key for key in units if key in keys]
+        ordered = [key for key in (*units, RESIDUAL_KEY) if key in keys]
     else:
         order = order_of(axis, question.figures)
         ordered = sorted(keys, key=lambda key: (order.get(key, len(order)), key))

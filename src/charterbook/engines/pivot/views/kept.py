@@ -15,7 +15,7 @@ from charterbook.engines.pivot.views.asked import viewer_of
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.viewer import PageRequest
 
-KEPT = ("unit", "from", "to", "rows", "columns", "show", "f")
+KEPT = ("unit", "from", "to", "rows", "columns", "show", "structure", "f")
 
 
 @page(needs=VIEW, writes=("POST",))

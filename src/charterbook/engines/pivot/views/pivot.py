@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.engines.figures.api import FigureRefused
+from charterbook.engines.figures.views.structure import choice_of, said_of
 from charterbook.engines.pivot.panels import CHARTS, PivotTable, choices_of, pictures_of, table_of
 from charterbook.engines.pivot.panels.choices import VIEW
 from charterbook.engines.pivot.papers import as_csv, as_xlsx
@@ -59,6 +60,8 @@ def _context(asked: Asked, answer: Answer | None, refused: str, by: Actor) -> di
     pictures = pictures_of(answer, table, asked.shown) if answer and table and is_drawn else ()
     return {
         "asked": asked,
+        "structure": choice_of(asked.question.structure),
+        "structure_said": said_of(asked.question.structure),
         "refused": refused,
         "table": table,
         "pictures": pictures,
@@ -94,7 +97,8 @@ def _file(asked: Asked, answer: Answer, by: Actor, kind: str) -> HttpResponse:
     if kind == "csv":
         return _sent(as_csv(heads, lines), "text/csv; charset=utf-8", f"{_stem(asked)}.csv")
     period = asked.question.period
-    title = (asked.question.unit.name, f"{period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}", *table.notes)
+    said = [text] if (text := said_of(asked.question.structure)) else []
+    title = (asked.question.unit.name, f"{period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}", *said, *table.notes)
     data = as_xlsx(title, heads, kinds, lines, made_on=timezone.now())
     return _sent(data, XLSX, f"{_stem(asked)}.xlsx")
 
