@@ -36,7 +36,8 @@ from charterbook.engines.figures.queries.reconciling import (
 from charterbook.engines.figures.queries.recount import Difference, verify
 from charterbook.engines.figures.queries.restructured import RESIDUAL_KEY
 from charterbook.engines.figures.queries.rows import figure_named, records_of, year_of
-from charterbook.engines.figures.queries.structures import THEN, Structure, structure_of
+from charterbook.engines.figures.queries.structures import THEN, Structure, check_structure, structure_of
+from charterbook.engines.figures.queries.telling import choice_of, day_words, said_of, structure_asked
 
 __all__ = [
     "LEVELS",
@@ -57,12 +58,15 @@ __all__ = [
     "Target",
     "Way",
     "axis_word",
+    "check_structure",
+    "choice_of",
     "code_of",
     "completeness_of",
     "completeness_of_each",
     "counting",
     "counting_moved",
     "cross_figures",
+    "day_words",
     "dimension_of",
     "dimensions_for",
     "fewest_of",
@@ -80,7 +84,9 @@ __all__ = [
     "read_figures",
     "reconciliation_of",
     "records_of",
+    "said_of",
     "sort_of",
+    "structure_asked",
     "structure_of",
     "tells_of_persons",
     "times_of",

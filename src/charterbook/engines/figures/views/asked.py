@@ -11,11 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import choices_of, unit_or_none
-from charterbook.engines.figures.api import THEN, FigureRefused
+from charterbook.engines.figures.api import THEN, FigureRefused, choice_of, structure_asked
 from charterbook.engines.figures.panels import Asked, figures_for
 from charterbook.engines.figures.queries.period import usual_period
 from charterbook.engines.figures.queries.structures import check_structure
-from charterbook.engines.figures.views.structure import choice_of, structure_asked
 from charterbook.kit.dates import DateRefused, Period, read_date
 from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.pages.parts import Link, PeriodFilter
@@ -37,7 +36,7 @@ def asked_of(request: PageRequest, code: str, today: date) -> Asked:
     if unit is None:
         raise Http404
     usual = usual_period(unit, today)
-    structure, fault = structure_asked(request, today)
+    structure, fault = structure_asked(request.GET, today)
     try:
         first = _day(request.GET.get("from", ""), usual.first)
         last = _day(request.GET.get("to", ""), usual.last)

@@ -22,12 +22,12 @@ from charterbook.engines.figures.api import (
     is_few,
     moved_records,
     records_of,
+    said_of,
     sort_of,
     tells_of_persons,
     unit_names,
 )
 from charterbook.engines.figures.panels import Asked
-from charterbook.engines.figures.views.structure import said_of
 from charterbook.engines.lists.api import (
     cell_of,
     ground_page,
@@ -226,12 +226,7 @@ def _workbook(listing: Listing, headings: list[str], values: list[list[Any]]) ->
     rows = tuple(tuple(None if value == "" else value for value in row) for row in values)
     sheet = ListSheet(
         str(listing.table.label),
-        (
-            asked.unit.name,
-            str(listing.figure.label),
-            f"{asked.period.first:%d/%m/%Y} – {asked.period.last:%d/%m/%Y}",
-            *said,
-        ),
+        (asked.unit.name, str(listing.figure.label), days, *said),
         columns,
         rows,
     )

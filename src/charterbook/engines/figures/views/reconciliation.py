@@ -19,12 +19,13 @@ from charterbook.engines.figures.api import (
     Reconciliation,
     Way,
     reconciliation_of,
+    said_of,
     structure_of,
 )
 from charterbook.engines.figures.panels import Asked, figures_for
 from charterbook.engines.figures.papers import workbook_of
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
-from charterbook.engines.figures.views.structure import said_of, standing_note
+from charterbook.engines.figures.views.structure import standing_note
 from charterbook.engines.figures.words import PARTS, WAYS
 from charterbook.kit.dates import format_date
 from charterbook.kit.grammar import Figure

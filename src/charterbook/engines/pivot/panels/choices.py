@@ -78,5 +78,5 @@ def _axes(question: Question, chosen: str, figures: Iterable[Figure], by: Actor)
 def _units(question: Question, by: Actor) -> list[Option]:
     """Return the units above that are the viewer's, the unit, and those directly below it."""
     unit = question.unit
-    units = organisation.choices_of(by, VIEW, unit, question.period.last)
+    units = organisation.choices_of(by, VIEW, unit, question.on)
     return [(code, name, code == unit.code) for code, name in units]

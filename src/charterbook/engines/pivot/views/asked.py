@@ -11,8 +11,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, top_units, unit_or_none
-from charterbook.engines.figures.api import AXES, Sort, axis_word, dimensions_for, knows, sort_of, usual_period
-from charterbook.engines.figures.views.structure import structure_asked
+from charterbook.engines.figures.api import (
+    AXES,
+    Sort,
+    axis_word,
+    dimensions_for,
+    knows,
+    sort_of,
+    structure_asked,
+    usual_period,
+)
 from charterbook.engines.pivot.panels.charts import CHARTS
 from charterbook.engines.pivot.panels.choices import TABLE, VIEW, figures_of
 from charterbook.engines.pivot.queries import Question
@@ -72,7 +80,7 @@ def asked_of(request: PageRequest, today: date) -> Asked | None:
     figures = _figures(request.GET.getlist("f"), offered)
     rows, columns = _axes(request, offered, unit, by)
     shown = request.GET.get("show", TABLE)
-    structure, fault = structure_asked(request, today)
+    structure, fault = structure_asked(request.GET, today)
     faults += (fault,) if fault else ()
     question = Question(unit=unit, period=period, figures=figures, rows=rows, columns=columns, structure=structure)
     asked = Asked(question=question, shown=shown if shown in CHARTS else TABLE, usual=usual, faults=faults)

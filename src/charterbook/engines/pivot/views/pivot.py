@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from charterbook.engines.figures.api import FigureRefused
-from charterbook.engines.figures.views.structure import choice_of, said_of
+from charterbook.engines.figures.api import FigureRefused, choice_of, said_of
 from charterbook.engines.pivot.panels import CHARTS, PivotTable, choices_of, pictures_of, table_of
 from charterbook.engines.pivot.panels.choices import VIEW
 from charterbook.engines.pivot.papers import as_csv, as_xlsx

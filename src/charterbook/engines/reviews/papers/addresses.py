@@ -11,9 +11,10 @@ def address_of(origin: Origin, base: str = "") -> str:
     """Return the address of the records behind a number; with `base` (https://…) one that works outside the page."""
     target = origin.target
     year = f"&year={target.year}" if target.year else ""
+    structure = f"&structure={target.structure}" if target.structure else ""
     own = "&own=1" if origin.own else ""
     path = _path(target.figure, origin.unit_code)
-    return f"{base.rstrip('/')}{path}?from={target.period.first}&to={target.period.last}{year}{own}"
+    return f"{base.rstrip('/')}{path}?from={target.period.first}&to={target.period.last}{year}{structure}{own}"
 
 
 @lru_cache(maxsize=8192)

@@ -63,7 +63,8 @@ def _page(review: Review, base: str) -> bytes:
 def file_name(review: Review, kind: str) -> str:
     """Return the name of the file: unit, years, language."""
     unit = review.unit_code.replace(".", "-").replace("/", "-")
-    return f"review-{unit}-{review.period.first:%Y%m%d}-{review.period.last:%Y%m%d}-{review.language}.{kind}"
+    by = f"-as-of-{review.structure.day:%Y%m%d}" if review.structure.day else ""
+    return f"review-{unit}-{review.period.first:%Y%m%d}-{review.period.last:%Y%m%d}{by}-{review.language}.{kind}"
 
 
 def codes_of(review: Review) -> Iterator[Target]:

@@ -150,7 +150,8 @@ class _Making:
         title = self.numbered("appendix", words["figures"].upper())
         seal = seal_line(self.review.language)
         sealed = (Note(plain(seal)),) if seal else ()
-        yield Appendix(title, (Note(plain(words["figures_note"])), figures_table(self.review, self.base), *sealed))
+        notes = (Note(plain(words["figures_note"])), Note(plain(self.review.counted_by)))
+        yield Appendix(title, (*notes, figures_table(self.review, self.base), *sealed))
 
 
 def drawing_title(alt: str) -> str:

@@ -26,7 +26,7 @@ def workbook_of(review: Review) -> bytes:
 
 def _head(title: str, review: Review) -> tuple[str, ...]:
     days = " – ".join(format_date(day, review.language) for day in (review.period.first, review.period.last))
-    return title, review.unit_name, days
+    return title, review.unit_name, days, review.counted_by
 
 
 def _figures(review: Review) -> ListSheet:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Q
 from django.utils import translation
@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of, name_on, path_of
-from charterbook.engines.figures.api import COUNTED, Reading, completeness_of, read_figures
+from charterbook.engines.figures.api import COUNTED, THEN, Reading, Structure, completeness_of, read_figures
 from charterbook.engines.reviews.queries.review import (
     ChapterOfReview,
     FigureOfReview,
@@ -44,8 +44,9 @@ def build_review(
     today: date,
     with_units: bool = True,
     with_state: bool = True,
+    structure: Structure = THEN,
 ) -> Review:
-    """Return the review of a unit for a period, with what the viewer may see.
+    """Return the review of a unit for a period, with what the viewer may see, counted by a structure.
 
     Raises Unit.DoesNotExist, and ReviewRefused for another language than the three.
 
@@ -55,16 +56,18 @@ def build_review(
     if language not in PAPER:
         raise ReviewRefused(mark("A review is written in %(known)s."), field="language", known=", ".join(PAPER))
     with translation.override(language):
-        path = [above.pk for above in path_of(unit_id, period.last)] or [unit_id]
+        on = structure.day or period.last
+        path = [above.pk for above in path_of(unit_id, on)] or [unit_id]
         texts = _texts(language) | wordings_for(path, language)
         source = Source(
-            readings=_readings(texts.values(), unit_id, period, by=by, with_units=with_units),
+            readings=_readings(texts.values(), unit_id, period, structure, by=by, with_units=with_units),
             unit_id=unit_id,
             unit_code=unit.code,
-            unit_name=name_on(unit_id, period.last),
+            unit_name=name_on(unit_id, on),
             period=period,
             language=language,
             with_state=with_state,
+            structure=structure,
         )
         units = _units_below(source) if with_units else []
         chapters = [(chapter.section, _chapter(chapter, texts, source, units)) for chapter in registry().chapters]
@@ -78,6 +81,7 @@ def build_review(
             sections=_sections(chapters, language),
             figures=tuple(_figure(reading, source) for reading in source.readings.values()),
             readings=source.readings,
+            structure=structure,
         )
 
 
@@ -105,7 +109,7 @@ def _texts(language: str) -> dict[str, str]:
 
 
 def _readings(
-    texts: Iterable[str], unit_id: int, period: Period, *, by: Actor, with_units: bool
+    texts: Iterable[str], unit_id: int, period: Period, structure: Structure, *, by: Actor, with_units: bool
 ) -> Mapping[str, Reading]:
     """Read once all figures that sentences and tables name and the viewer may see."""
     named = {place.figure for text in texts for place in places_of(text)}
@@ -114,13 +118,13 @@ def _readings(
     rights = {figures[code].needs for code in named if code in figures}
     held = {right for right in rights if by.allows(right, unit_id)}
     codes = [code for code, figure in figures.items() if code in named and figure.needs in held]
-    return read_figures(codes, unit_id=unit_id, period=period, by=by, with_units=with_units)
+    return read_figures(codes, unit_id=unit_id, period=period, by=by, with_units=with_units, structure=structure)
 
 
 def _units_below(source: Source) -> list[Unit]:
     """Return the units directly below at the end of the period, and those that counted anything before they ended."""
     counted = {pk for reading in source.readings.values() for pk in reading.by_unit}
-    standing = children_of(source.unit_id, source.period.last).values("pk")
+    standing = children_of(source.unit_id, source.on).values("pk")
     return list(Unit.objects.filter(Q(pk__in=counted) | Q(pk__in=standing)).order_by("code", "pk"))
 
 
@@ -165,10 +169,8 @@ def _reported(chapter: Chapter, figures: list[Figure], source: Source) -> Report
     """
     due = [figure for figure in figures if figure.reporters]
     kinds = {figure.records: figure for figure in reversed(due) if figure.reporters == due[0].reporters}
-    states = [
-        (completeness_of(figure.code, unit_id=source.unit_id, period=source.period), figure.code)
-        for figure in kinds.values()
-    ]
+    asked: dict[str, Any] = {"unit_id": source.unit_id, "period": source.period, "structure": source.structure}
+    states = [(completeness_of(figure.code, **asked), figure.code) for figure in kinds.values()]
     if not states or not states[0][0].due:
         return None
     missing = frozenset[int].intersection(*(frozenset(unit.pk for unit in state.missing) for state, _code in states))

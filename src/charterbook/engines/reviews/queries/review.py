@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from charterbook.engines.figures.api import Number, Reading, Target
-from charterbook.engines.reviews.words import Prompt
-from charterbook.kit.dates import Period
+from charterbook.engines.figures.api import THEN, Number, Reading, Structure, Target
+from charterbook.engines.reviews.words import PAPER, Prompt
+from charterbook.kit.dates import Period, format_date
 from charterbook.kit.grammar import Break
 from charterbook.kit.papers.grammar import Language
 
@@ -157,6 +157,15 @@ class Review:
     sections: tuple[SectionOfReview, ...]
     figures: tuple[FigureOfReview, ...]
     readings: Mapping[str, Reading]
+    structure: Structure = THEN
+
+    @property
+    def counted_by(self) -> str:
+        """By which structure of the organisation the review counts, as a sentence."""
+        words, day = PAPER[self.language], self.structure.day
+        if day is None:
+            return words["structure_then"]
+        return words["structure_day"].format(day=format_date(day, self.language))
 
     @property
     def chapters(self) -> tuple[ChapterOfReview, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from charterbook.engines.figures.api import Number, Reading, Target
+from charterbook.engines.figures.api import THEN, Number, Reading, Structure, Target
 from charterbook.engines.reviews.queries.review import Cell, Origin
 from charterbook.engines.reviews.words import PAPER
 from charterbook.kit.dates import Period
@@ -25,6 +25,7 @@ class Source:
     period: Period
     language: str
     with_state: bool = True
+    structure: Structure = THEN
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -41,9 +42,18 @@ class Source:
             return format_percent(number.value / 100, self.language)
         return format_count(number.value, self.language)
 
+    @property
+    def on(self) -> date:
+        """The day whose units the review names: that of the structure, else the last of the period."""
+        return self.structure.day or self.period.last
+
+    def target(self, figure: str, unit_id: int, year: int | None = None) -> Target:
+        """Return what the code of a figure opens."""
+        return Target(figure, unit_id, self.period, year, self.structure.day)
+
     def origin(self, figure: str, *, year: int | None = None) -> Origin:
         """Return where a figure of the whole unit comes from."""
-        return Origin(Target(figure, self.unit_id, self.period, year), self.unit_code)
+        return Origin(self.target(figure, self.unit_id, year), self.unit_code)
 
     def cell(self, number: Number, figure: Figure, origin: Origin) -> Cell:
         """Return a number as a cell of a table."""

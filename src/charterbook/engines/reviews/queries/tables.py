@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from charterbook.domains.organisation.api import Unit
-from charterbook.engines.figures.api import Number, Reading, Target
+from charterbook.engines.figures.api import Number, Reading
 from charterbook.engines.reviews.queries.review import Break, Cell, Origin, Row, TableOfReview
 from charterbook.engines.reviews.queries.source import Source
 from charterbook.kit.grammar import FigureTable, How, Nature
@@ -66,6 +66,8 @@ def _by_unit(table: FigureTable, readings: Sequence[Reading], source: Source, un
     rows = [Row(unit.name, tuple(_of_unit(reading, unit, source) for reading in readings)) for unit in units]
     if any(_counted(reading.own) for reading in readings):
         rows.append(Row(source.words["own"], tuple(_own(reading, source) for reading in readings), "own"))
+    if any(reading.residual for reading in readings):
+        rows.append(Row(source.words["residual"], tuple(_residual(reading, source) for reading in readings), "own"))
     total = tuple(source.cell(r.total, r.figure, source.origin(r.figure.code)) for r in readings)
     rows.append(Row(source.words["total"], total, "total"))
     return TableOfReview(
@@ -83,14 +85,20 @@ def _by_unit(table: FigureTable, readings: Sequence[Reading], source: Source, un
 
 def _of_unit(reading: Reading, unit: Unit, source: Source) -> Cell:
     nothing = Number(None, 0, 0) if reading.figure.is_share else Number(0)
-    origin = Origin(Target(reading.figure.code, unit.pk, source.period), unit.code)
+    origin = Origin(source.target(reading.figure.code, unit.pk), unit.code)
     return source.cell(reading.by_unit.get(unit.pk, nothing), reading.figure, origin)
 
 
 def _own(reading: Reading, source: Source) -> Cell:
     code = reading.figure.code
-    origin = Origin(Target(code, source.unit_id, source.period), source.unit_code, own=True)
+    origin = Origin(source.target(code, source.unit_id), source.unit_code, own=True)
     return source.cell(reading.own, reading.figure, origin)
+
+
+def _residual(reading: Reading, source: Source) -> Cell:
+    """Return what no unit stands for; it has no page of its own here and opens the whole figure."""
+    nothing = Number(None, 0, 0) if reading.figure.is_share else Number(0)
+    return source.cell(reading.residual or nothing, reading.figure, source.origin(reading.figure.code))
 
 
 def _counted(number: Number) -> bool:

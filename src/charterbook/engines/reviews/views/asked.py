@@ -1,7 +1,7 @@
 """What a page of reviews is asked for: the unit, the period, and the ways to neighbouring pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -11,12 +11,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, choices_of, line_within, unit_or_none
+from charterbook.engines.figures.api import THEN, FigureRefused, Structure, check_structure, choice_of, structure_asked
 from charterbook.engines.reviews import permissions
 from charterbook.engines.reviews.queries import NamedPeriod, periods_of
 from charterbook.kit.dates import DateRefused, Period, read_date
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.parts import Link, PeriodFilter
 from charterbook.kit.pages.viewer import PageRequest
+from charterbook.kit.registry import registry
 
 LONGEST_YEARS = 30
 MOST_CHILDREN = 60
@@ -30,12 +32,19 @@ class Asked:
     period: Period
     usual: Sequence[NamedPeriod]
     fault: str = ""
+    structure: Structure = THEN
+
+    @property
+    def on(self) -> date:
+        """Return the day whose tree the page shows: that of the structure, else the last of the period."""
+        return self.structure.day or self.period.last
 
     def address(self, name: str, *more: str, period: Period | None = None) -> str:
         """Return the address of a page about the unit for the same period, or for another one."""
         within = period or self.period
-        query = urlencode({"from": within.first.isoformat(), "to": within.last.isoformat()})
-        return f"{reverse(name, args=[self.unit.code, *more])}?{query}"
+        query = {"from": within.first.isoformat(), "to": within.last.isoformat()}
+        query |= {"structure": self.structure.text} if self.structure.text else {}
+        return f"{reverse(name, args=[self.unit.code, *more])}?{urlencode(query)}"
 
 
 def viewer_of(request: PageRequest) -> Actor:
@@ -55,16 +64,30 @@ def asked_of(request: PageRequest, code: str, today: date, permission: str = per
     """Return the unit and period asked for, the usual period where none is. Raises Http404."""
     unit = unit_asked(request, code, permission)
     usual = periods_of(unit, today)
+    structure, unknown = structure_asked(request.GET, today)
     first, last = (request.GET.get(name, "").strip() for name in ("from", "to"))
     try:
         period = Period(day_of(first, usual[0].period.first), day_of(last, usual[0].period.last))
     except DateRefused:
         fault = _("The period could not be read, so the usual one is shown. Write the days as 01/08/2020.")
-        return Asked(unit=unit, period=usual[0].period, usual=usual, fault=fault)
+        return Asked(unit=unit, period=usual[0].period, usual=usual, fault=fault, structure=structure)
     if len(period.years()) > LONGEST_YEARS:
         fault = _("A review covers at most %(years)s years; the usual period is shown.") % {"years": LONGEST_YEARS}
-        return Asked(unit=unit, period=usual[0].period, usual=usual, fault=fault)
-    return Asked(unit=unit, period=period, usual=usual)
+        return Asked(unit=unit, period=usual[0].period, usual=usual, fault=fault, structure=structure)
+    asked = Asked(unit=unit, period=period, usual=usual, fault=unknown, structure=structure)
+    return _countable(asked, viewer_of(request))
+
+
+def _countable(asked: Asked, by: Actor) -> Asked:
+    """Return what is asked for, by the structure of then where by another foreign records would count."""
+    if asked.structure.day is None:
+        return asked
+    figures = [figure for figure in registry().figures.values() if by.allows(figure.needs, asked.unit.pk)]
+    try:
+        check_structure(figures, unit_id=asked.unit.pk, period=asked.period, structure=asked.structure, by=by)
+    except FigureRefused as refused:
+        return replace(asked, structure=THEN, fault=_(refused.text) % refused.params)
+    return asked
 
 
 def day_of(text: str, usual: date) -> date:
@@ -86,7 +109,7 @@ def period_filter(request: PageRequest, asked: Asked) -> PeriodFilter:
         start=asked.period.first,
         end=asked.period.last,
         unit=asked.unit.code,
-        units=choices_of(viewer_of(request), permissions.VIEW, asked.unit, asked.period.last),
+        units=choices_of(viewer_of(request), permissions.VIEW, asked.unit, asked.on),
         presets=[
             Link(
                 label=each.label,
@@ -95,6 +118,7 @@ def period_filter(request: PageRequest, asked: Asked) -> PeriodFilter:
             )
             for each in (*asked.usual, *years)
         ],
+        structure=choice_of(asked.structure),
     )
 
 

@@ -83,6 +83,7 @@ def _made(request: PageRequest, asked: Asked, *, with_units: bool = True, with_s
         today=timezone.localdate(),
         with_units=with_units,
         with_state=with_state,
+        structure=asked.structure,
     )
 
 
