@@ -1,6 +1,7 @@
 """Lộc Hà merged into Thạch Hà and then dissolved to communes, as in 2025: what it reported does not change by one."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.apps import apps
@@ -8,12 +9,14 @@ from django.db import connection
 
 from charterbook.domains.accounts.api import Founder
 from charterbook.domains.members.models import Stay
-from charterbook.domains.organisation.api import Ancestry, Place, Unit, path_of
+from charterbook.domains.organisation.api import Ancestry, Place, Unit, path_of, standing_on
 from charterbook.engines.exchange.api import confirm, receive
-from charterbook.engines.figures.api import read_figures, verify
+from charterbook.engines.figures.api import Structure, moved_records, read_figures, reconciliation_of, verify
 from charterbook.engines.reorganisations.actions import LineEntry, carry_out, discard_plan, enter_lines, undo
 from charterbook.engines.reorganisations.models import Reorganisation
+from charterbook.engines.reviews.api import build_review, export_review, facts_of
 from charterbook.kit.dates import Period
+from charterbook.kit.grammar import How
 from charterbook.kit.records import WHOLE_BOOK, Record
 from charterbook.kit.wall import entered
 from charterbook.shell.cli.import_command import find_books
@@ -94,6 +97,49 @@ def reported():
     return {code: (r.total, dict(r.by_year), dict(r.by_unit), r.own) for code, r in readings.items()}
 
 
+def reviewed():
+    """Return the review of 2020 to 2023 as files, with the head and foot that the unit had then."""
+    unit = Unit.objects.get(code=LOCHA_UNIT).pk
+    facts = facts_of(unit, language="vi", on=PERIOD.last)
+    review = build_review(unit_id=unit, period=PERIOD, language="vi", by=FOUNDER, today=TODAY)
+    return {kind: sha256(export_review(review, kind, facts=facts)).hexdigest() for kind in ("html", "docx", "xlsx")}
+
+
+def _by_the_structure_of_today_all_stands_under_the_communes(before):
+    """What Lộc Hà reported counts at its successors, no number is lost, and the way there is proved."""
+    codes, now = list(LOCHA_FIGURES), Structure(TODAY)
+    asked = {"period": PERIOD, "by": FOUNDER, "structure": now}
+    old, province = (Unit.objects.get(code=code).pk for code in (LOCHA_UNIT, "HTH"))
+    communes = [Unit.objects.get(code=f"HTH.X{n}").pk for n in range(1, len(COMMUNES) + 1)]
+    whole = read_figures(codes, unit_id=province, with_units=True, **asked)
+    assert {code: reading.total for code, reading in whole.items()} == {code: r[0] for code, r in before.items()}
+    for code in codes:
+        parts = [read_figures([code], unit_id=unit, **asked)[code].total for unit in communes]
+        if whole[code].figure.measure.how is not How.DISTINCT:
+            assert sum(_size(part) for part in (*parts, whole[code].own)) == _size(whole[code].total)
+        assert _size(read_figures([code], unit_id=old, **asked)[code].total) == 0
+    attended = "classes.dissemination.attended"
+    assert all(whole[attended].by_unit[unit].value > 0 for unit in communes)
+    for unit in (old, province, *communes):
+        assert verify(unit_id=unit, codes=codes, **asked) == []
+        found = reconciliation_of(codes, unit_id=unit, **asked)
+        assert found.is_proved
+        assert all(b.book[0] == b.book[1] > 0 for b in found.balances if b.book)
+    (balance,) = reconciliation_of([attended], unit_id=communes[1], **asked).balances
+    names = {Unit.objects.get(pk=move.unit).name for move, _number in balance.moves}
+    assert (balance.then, balance.moved_out, balance.residual) == (0, 0, 0)
+    assert names == {"Đảng bộ xã Hồng Lộc", "Đảng bộ xã Tân Lộc"}
+    way = ((MERGED_ON, "1283/NQ-UBTVQH15"), (DISSOLVED_ON, "1665/NQ-UBTVQH15"))
+    assert {move.decisions for move, _n in balance.moves} == {way}
+    for move, number in balance.moves:
+        rows = moved_records(attended, unit_id=communes[1], way=move.way, unit=move.unit, **asked)
+        assert sum(row.counts for row in rows) == number
+
+
+def _size(number):
+    return number.value if number.denominator is None else number.denominator
+
+
 def digests():
     """Return a digest of each table that holds the book's records, besides the plans."""
     found = {}
@@ -115,7 +161,7 @@ def whole_places(unit_codes, day):
 
 
 def test_the_report_is_the_same_after_the_district_is_merged_and_dissolved_and_all_is_undone(book):
-    before, rows = reported(), digests()
+    before, rows, papers = reported(), digests(), reviewed()
     totals = {code: total.value for code, (total, *_rest) in before.items()}
     assert totals["classes.dissemination.attended"] == 36_403
 
@@ -126,6 +172,8 @@ def test_the_report_is_the_same_after_the_district_is_merged_and_dissolved_and_a
     carry_out(second, **FACTS)
 
     assert reported() == before
+    assert reviewed() == papers
+    _by_the_structure_of_today_all_stands_under_the_communes(before)
     unit = Unit.objects.get(code=LOCHA_UNIT)
     assert (unit.ended_on, verify(unit_id=unit.pk, period=PERIOD, by=FOUNDER)) == (MERGED_ON, [])
     _members_are_all_there_once()
@@ -137,6 +185,8 @@ def test_the_report_is_the_same_after_the_district_is_merged_and_dissolved_and_a
         discard_plan(Reorganisation.objects.get(pk=plan.pk), **FACTS)  # drawn at a unit that the first one founded
     assert digests() == rows
     assert reported() == before
+    assert reviewed() == papers
+    assert standing_on(TODAY).stand_ins == {}
 
 
 def _members_are_all_there_once():

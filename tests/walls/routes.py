@@ -214,6 +214,8 @@ OF_A_UNIT: dict[str, Ways] = {
     "unit_children": _by_code("unit_children", "organisation.view"),
     "unit_figures": _by_code("unit_figures", "organisation.view", query=PERIOD),
     "figure_records": _figures,
+    "reconciliation": _by_code("reconciliation", "organisation.view", query=PERIOD),
+    "reconciliations": _by_query("reconciliations", "organisation.view"),
     "record": _records,
     "history": _histories,
     "record_files": _files_of_records,

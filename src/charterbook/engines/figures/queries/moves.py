@@ -137,14 +137,11 @@ class _Drawing:
         return list(self.found).index(key) + 1
 
     def _decisions(self, unit: int, since: date, until: date) -> Iterator[tuple[date, str]]:
-        """Return the decision by which a unit went from where it stood on these days to where it stands on the day."""
+        """Return the decisions by which a unit went from where it stood on these days to where it is on the day."""
         events = self.events.get(unit, ())
         later = [event for event in events if until <= event[0] <= self.day]
         earlier = [event for event in events if self.day < event[0] <= since]
-        if later:
-            yield min(later)
-        elif earlier:
-            yield max(earlier)
+        yield from later or earlier
 
 
 def _events() -> Mapping[int, list[tuple[date, str]]]:

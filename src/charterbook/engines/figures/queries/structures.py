@@ -68,7 +68,7 @@ def structure_of(text: str, today: date) -> Structure:
         ) from None
     if day > today:
         text = _("The structure of %(day)s is not known yet: choose a day up to today.")
-        raise FigureRefused(text, field="structure", day=day)
+        raise FigureRefused(text, field="structure", day=f"{day:%d/%m/%Y}")
     return _known(Structure(day))
 
 
@@ -83,7 +83,7 @@ def _known(structure: Structure) -> Structure:
     """Refuse a day on which the book had no unit, and one on which its decisions make no sense."""
     if not Place.objects.filter(since__lte=structure.day, until__gt=structure.day).exists():
         text = _("On %(day)s no unit of this book stood in the tree: choose a later day.")
-        raise FigureRefused(text, field="structure", day=structure.day)
+        raise FigureRefused(text, field="structure", day=f"{structure.day:%d/%m/%Y}")
     try:
         standing_on(structure.day or date.min)
     except StructureRefused as refused:
@@ -159,7 +159,7 @@ def check_structure(
             raise FigureRefused(
                 _("By the structure of %(day)s records of other committees would count here: choose that of then."),
                 field="structure",
-                day=structure.day,
+                day=f"{structure.day:%d/%m/%Y}",
             )
 
 
