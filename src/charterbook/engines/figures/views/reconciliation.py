@@ -135,13 +135,15 @@ def _table(found: Reconciliation, asked: Asked) -> Grid:
 def _row(balance: Balance, asked: Asked) -> Row:
     code, unit = balance.figure.code, asked.unit.code
     book = balance.book or (None, None)
+    steps = asked.address("reconciliation", unit, figure=code) + "#steps"
     return Row(
         cells=(
             Cell(text=label_of(balance), url=asked.address("reconciliation", unit, figure=code)),
             Cell(number=balance.then, url=asked.address("figure_records", code, unit, structure="")),
-            Cell(number=balance.moved_in),
-            Cell(number=balance.moved_out),
-            Cell(number=balance.residual),
+            *(
+                Cell(number=number, url=steps if number and balance.moves else "")
+                for number in (balance.moved_in, balance.moved_out, balance.residual)
+            ),
             Cell(number=balance.asked, url=asked.address("figure_records", code, unit)),
             *(Cell(number=number, text="" if number is not None else "–") for number in book),
         ),
@@ -190,7 +192,6 @@ def _steps(found: Reconciliation, asked: Asked) -> Grid | None:
             )
             for balance, move, number, words in rows
         ],
-        wide=True,
     )
 
 
