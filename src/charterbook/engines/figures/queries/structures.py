@@ -7,10 +7,12 @@ in the book on the record's own day, as by the structure of then, so that the wh
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
 from charterbook.domains.organisation.api import (
@@ -91,7 +93,7 @@ def _known(structure: Structure) -> Structure:
     return structure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """How records are seen from a unit: which of them lie at or below it, and through which child.
 
@@ -102,7 +104,7 @@ class Lines:
     unit_id: int
     structure: Structure = THEN
 
-    @property
+    @cached_property
     def below(self) -> CountedBelow | None:
         """Return what counts below the unit by the structure of a day; None for that of then."""
         day = self.structure.day
@@ -135,10 +137,13 @@ class Lines:
 
 def looked_up(number: Any, values: Sequence[int], starts: Sequence[int]) -> Any:
     """Return what steps hold for a number, found by halves."""
-    many = ArrayField(BigIntegerField())
-    place = Func(number, Value(list(starts), output_field=many), function="width_bucket")
-    held = Value(list(values), output_field=many)
-    return Func(held, place, template="(%(expressions)s]", arg_joiner=")[", output_field=BigIntegerField())
+    place = Func(number, _numbers(starts), function="width_bucket")
+    return Func(_numbers(values), place, template="(%(expressions)s]", arg_joiner=")[", output_field=BigIntegerField())
+
+
+def _numbers(values: Sequence[int]) -> Cast:
+    """Return numbers as one value: a field of numbers would look at each of thousands, for each statement anew."""
+    return Cast(Value(f"{{{','.join(map(str, values))}}}"), ArrayField(BigIntegerField()))
 
 
 def check_structure(
@@ -154,6 +159,8 @@ def check_structure(
     if below is None:
         return
     for right in {figure.needs for figure in figures}:
+        if by.units(right) is None:
+            continue
         foreign = below.reach.numbers - in_scope(by, right, below.reach.numbers)
         if foreign and _days(foreign, period) > _days(foreign, period, ancestor=unit_id):
             raise FigureRefused(
