@@ -1,13 +1,14 @@
 """The files of a record, for those who may see it with its names."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from charterbook.engines.files.models import Content, RecordFile
 from charterbook.engines.lists.api import names_seen, record_or_none, unit_id_of
 from charterbook.ground.sealing.api import unseal
-from charterbook.kit.grammar import Actor, Table
+from charterbook.kit.grammar import Actor, AttachedThing, Table
 from charterbook.kit.pages.form_addresses import sheets_of
 
 PURPOSE = "files"
@@ -17,6 +18,16 @@ def files_of(model: str, pk: int) -> QuerySet[RecordFile]:
     """Return the files of a record that are within reach, the latest last."""
     found: QuerySet[RecordFile] = RecordFile.objects.filter(model=model, record_id=pk).order_by("pk")
     return found
+
+
+def attached_to(records: Mapping[str, Sequence[int]]) -> list[AttachedThing]:
+    """Return what is kept with records, given by model and number: what each file is called, not what it holds."""
+    wanted = Q(pk__in=[])
+    for model, numbers in records.items():
+        wanted |= Q(model=model, record_id__in=numbers)
+    facts = ("model", "record_id", "name", "size", "added_on", "added_by")
+    found = RecordFile.objects.filter(wanted).order_by("model", "record_id", "pk").values(*facts)
+    return [AttachedThing(**file) for file in found]
 
 
 def named_record_or_none(model: str, pk: int, by: Actor) -> tuple[Table, Any] | None:

@@ -1,6 +1,7 @@
 """The grammar in which domains declare themselves."""
 
 from charterbook.kit.grammar.aim import Aim, Aims
+from charterbook.kit.grammar.attached import Attached, AttachedThing
 from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Break, Chapter, FigureTable, Sentence
 from charterbook.kit.grammar.dimension import Dimension
@@ -18,6 +19,8 @@ __all__ = [
     "Actor",
     "Aim",
     "Aims",
+    "Attached",
+    "AttachedThing",
     "Break",
     "BulkAct",
     "Chapter",

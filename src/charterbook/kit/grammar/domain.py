@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from charterbook.kit.grammar.aim import Aims
+from charterbook.kit.grammar.attached import Attached
 from charterbook.kit.grammar.bulk import BulkAct
 from charterbook.kit.grammar.chapter import Chapter
 from charterbook.kit.grammar.dimension import Dimension
@@ -39,5 +40,6 @@ class Domain:
     keepings: tuple[Keeping, ...] = ()
     duties: tuple[Duty, ...] = ()
     successions: tuple[Succession, ...] = ()
+    attached: tuple[Attached, ...] = ()
     aims: Aims | None = None
     acts: Mapping[str, Any] = field(default_factory=dict)

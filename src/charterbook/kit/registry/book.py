@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from charterbook.kit.grammar import (
     Aims,
+    Attached,
     BulkAct,
     Chapter,
     Dimension,
@@ -37,6 +38,7 @@ class Registry:
     chapters: tuple[Chapter, ...]
     duties: Mapping[str, Duty]
     successions: Mapping[str, Succession]
+    attached: Mapping[str, Attached]
     aims: tuple[Aims, ...]
     sought: Mapping[str, Sought]
 
@@ -57,6 +59,7 @@ def build(domains: tuple[Domain, ...]) -> Registry:
         chapters=tuple(sorted((c for d in ordered for c in d.chapters), key=lambda c: (c.section, c.order))),
         duties=MappingProxyType({duty.code: duty for d in ordered for duty in d.duties}),
         successions=MappingProxyType({s.code: s for d in ordered for s in d.successions}),
+        attached=MappingProxyType({a.code: a for d in ordered for a in d.attached}),
         aims=tuple(d.aims for d in ordered if d.aims),
         sought=MappingProxyType(
             {s.model: s for s in sorted((s for d in ordered for s in d.sought), key=lambda s: s.order)}

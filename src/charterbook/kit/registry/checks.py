@@ -51,7 +51,7 @@ def _codes(book: Registry) -> Iterator[Error]:
     declared = [
         (domain.code, kind, thing.code)
         for domain in book.domains.values()
-        for kind in ("figures", "sheets", "permissions", "bulks", "duties", "successions")
+        for kind in ("figures", "sheets", "permissions", "bulks", "duties", "successions", "attached")
         for thing in getattr(domain, kind)
     ]
     for (domain, kind, code), times in Counter(declared).items():

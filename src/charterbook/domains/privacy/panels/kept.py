@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from charterbook.domains.privacy.queries import KeptOn, KeptRows
+from charterbook.domains.privacy.queries import KeptBeside, KeptOn, KeptRows
 from charterbook.kit.grammar import Field, Show
 from charterbook.kit.pages.parts import Cell, Column, Fact, Grid, Row
 from charterbook.kit.pages.values import HIDDEN, charter_word, value_of, word_of
+from charterbook.kit.registry import registry
+
+SIZE = 2  # the place of the size among what is told of a file
 
 
 def facts_of(kept: KeptOn) -> list[Fact]:
@@ -56,6 +60,36 @@ def grids_of(kept: KeptOn) -> list[Grid]:
             )
         )
     return grids
+
+
+def beside_grids(kept: KeptOn) -> list[Grid]:
+    """Return what is kept beside the records of the person: to which record it belongs, how large, and who added it."""
+    return [
+        Grid(
+            name=beside.attached.code.replace(".", "-"),
+            caption=beside.attached.label,
+            columns=[Column(label=label, number=place == SIZE) for place, label in enumerate(beside_titles())],
+            rows=[_beside_row(values) for values in beside_values(beside)],
+        )
+        for beside in kept.beside
+    ]
+
+
+def _beside_row(values: list[Any]) -> Row:
+    cells = [_plain_cell(value) for value in values]
+    cells[SIZE] = Cell(text=filesizeformat(values[SIZE]))
+    return Row(cells=cells)
+
+
+def beside_titles() -> tuple[str, ...]:
+    """Return the headings of what is kept beside records."""
+    return _("Record"), _("Name"), _("Size"), _("Added on"), _("Added by")
+
+
+def beside_values(beside: KeptBeside) -> list[list[Any]]:
+    """Return what is kept beside records as plain values; the size is a number of bytes."""
+    tables = registry().tables
+    return [[f"{tables[t.model].one} № {t.record_id}", t.name, t.size, t.added_on, t.added_by] for t in beside.things]
 
 
 def values_of(rows: KeptRows) -> list[list[Any]]:

@@ -10,7 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.privacy.models import SubjectRequest
-from charterbook.domains.privacy.panels.kept import facts_of, membership_values, memberships_grid, titles_of, values_of
+from charterbook.domains.privacy.panels.kept import (
+    beside_titles,
+    beside_values,
+    facts_of,
+    membership_values,
+    memberships_grid,
+    titles_of,
+    values_of,
+)
 from charterbook.domains.privacy.panels.looked import events_of_person
 from charterbook.domains.privacy.queries import KeptOn
 from charterbook.domains.privacy.words import KIND_WORDS, STATE_WORDS
@@ -37,6 +45,7 @@ def _parts(
         ),
     ]
     parts += [(rows.table.model, str(rows.table.label), titles_of(rows), [*values_of(rows)]) for rows in kept.rows]
+    parts += [(b.attached.code, str(b.attached.label), beside_titles(), [*beside_values(b)]) for b in kept.beside]
     headings = [_("Asked on"), _("What was asked"), _("What it is about"), _("State"), _("Due on"), _("Answer")]
     parts.append(("requests", _("What you asked"), [*headings, _("Why it was refused")], [_request(a) for a in asked]))
     headings = [_("When"), _("Who"), _("What was seen")]

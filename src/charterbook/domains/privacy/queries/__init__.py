@@ -1,6 +1,7 @@
 """Reads of privacy."""
 
 from charterbook.domains.privacy.queries.kept import (
+    KeptBeside,
     KeptOn,
     KeptRows,
     as_person,
@@ -22,6 +23,7 @@ from charterbook.domains.privacy.queries.requests import request_seen, requests_
 
 __all__ = [
     "PAGE",
+    "KeptBeside",
     "KeptOn",
     "KeptRows",
     "as_person",

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from charterbook.domains.members.api import Membership, Person
 from charterbook.domains.privacy.rules import is_closed
-from charterbook.kit.grammar import Table
+from charterbook.kit.grammar import Attached, AttachedThing, Table
 from charterbook.kit.records import WHOLE_BOOK, Scope, current_scope
 from charterbook.kit.registry import registry
 from charterbook.kit.wall import entered
@@ -28,12 +28,24 @@ class KeptRows:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBeside:
+    """What one part of the house keeps beside the records of a person, such as files."""
+
+    attached: Attached
+    things: tuple[AttachedThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptOn:
-    """All that is kept on a person: the facts, how they were a member, and the records of every table."""
+    """All that is kept on a person: the facts, how they were a member, the records of every table, what is with them.
+
+    `beside` is empty where nothing is kept beside any record that may be shown.
+    """
 
     person: Person
     memberships: tuple[Any, ...]
     rows: tuple[KeptRows, ...]
+    beside: tuple[KeptBeside, ...]
 
 
 def tables_of_persons() -> tuple[Table, ...]:
@@ -75,7 +87,20 @@ def kept_on(persons: Sequence[int], *, today: date) -> KeptOn | None:
             return None
         held = Membership.objects.filter(pk__in=memberships)
         rows = tuple(KeptRows(table, _records(table, found[table.model])) for table in tables)
-        return KeptOn(oneself, tuple(held.order_by("joined_on", "pk")), tuple(each for each in rows if each.records))
+        return KeptOn(
+            oneself,
+            tuple(held.order_by("joined_on", "pk")),
+            tuple(each for each in rows if each.records),
+            _beside({model: numbers for model, numbers in found.items() if numbers}),
+        )
+
+
+def _beside(found: dict[str, list[int]]) -> tuple[KeptBeside, ...]:
+    """Return what is kept beside records that were found to be the person's, and to be shown."""
+    if not found:
+        return ()
+    asked = (KeptBeside(each, tuple(each.of(found))) for each in registry().attached.values())
+    return tuple(each for each in asked if each.things)
 
 
 def _numbers(model: Any, person_id: int, today: date) -> list[int]:

@@ -15,6 +15,7 @@ from charterbook.domains.privacy.forms import AskForm
 from charterbook.domains.privacy.panels import (
     as_json,
     as_xlsx,
+    beside_grids,
     events_of_person,
     facts_of,
     grids_of,
@@ -84,7 +85,7 @@ def _oneself(by: Actor, today: date) -> tuple[tuple[int, ...], KeptOn | None]:
 def _shown(persons: tuple[int, ...], kept: KeptOn) -> dict[str, Any]:
     return {
         "facts": facts_of(kept),
-        "grids": [memberships_grid(kept), *grids_of(kept)],
+        "grids": [memberships_grid(kept), *grids_of(kept), *beside_grids(kept)],
         "asked": own_requests_grid(requests_of(persons)),
         "downloads": [
             Link(label="Excel", url=reverse("me_data", args=["xlsx"])),
