@@ -5,19 +5,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, top_units
-from charterbook.engines.figures.api import Completeness, Reading, completeness_of_each, read_figures
-from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups
+from charterbook.engines.figures.api import Completeness, completeness_of_each, read_figures
+from charterbook.engines.figures.panels import Asked, cards_of, course_of, figures_for, main_groups
 from charterbook.engines.figures.queries.period import usual_period
 from charterbook.engines.work.api import stands_of
 from charterbook.engines.work.panels import rows_of, summary_of
-from charterbook.kit.charts import spark
 from charterbook.kit.grammar import Actor, Figure
-from charterbook.kit.numbers import format_count, format_percent
+from charterbook.kit.numbers import format_count
 from charterbook.kit.pages import parts
 from charterbook.shell.home import MOST_UNITS, VIEW, has_glance
 
@@ -44,7 +42,7 @@ def _shown(viewer: Actor, unit: Unit, today: date) -> dict[str, Any]:
         replace(
             card,
             contract="",
-            spark=_spark(group[0], readings[group[0].code]),
+            spark=course_of(str(group[0].label), group[0], readings[group[0].code].by_year),
             completeness=_state(found.get(group[0].code), group[0], asked),
         )
         for card, group in zip(cards_of(groups, readings, asked, states=False), groups, strict=True)
@@ -58,22 +56,6 @@ def _shown(viewer: Actor, unit: Unit, today: date) -> dict[str, Any]:
         "aims_said": summary_of(stands),
         "lacking": _lacking(found, groups, asked),
     }
-
-
-def _spark(figure: Figure, reading: Reading) -> SafeString | None:
-    """Return the figure by year as small bars; none where there is only one year to show."""
-    years = sorted(reading.by_year)
-    if len(years) < 2 or reading.total.few:  # noqa: PLR2004 -- two make a course
-        return None
-    language = get_language() or "vi"
-    write = format_percent if figure.is_share else format_count
-    drawn = spark(
-        str(figure.label),
-        categories=[str(year) for year in years],
-        values=[fraction(reading.by_year[year], figure) for year in years],
-        number=lambda value: write(value, language),
-    )
-    return SafeString(drawn)
 
 
 def _state(found: Completeness | None, figure: Figure, asked: Asked) -> parts.Completeness | None:

@@ -56,6 +56,7 @@ from charterbook.engines.figures.queries import (
     usual_period,
     value_of,
     verify,
+    years_of,
 )
 from charterbook.engines.figures.refusals import FigureRefused
 from charterbook.engines.figures.words import AXES, COUNTED, NATURES
@@ -120,4 +121,5 @@ __all__ = [
     "usual_period",
     "value_of",
     "verify",
+    "years_of",
 ]

@@ -8,15 +8,19 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit
 from charterbook.engines.figures.api import THEN, Number, Reading, Structure, completeness_of_each
 from charterbook.engines.figures.api import Completeness as Known
 from charterbook.engines.figures.words import COUNTED
+from charterbook.kit.charts import spark
 from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Actor, Figure, How
+from charterbook.kit.numbers import format_count, format_percent
 from charterbook.kit.pages.parts import Completeness, FigureCard, FigureNumber
 from charterbook.kit.registry import registry
 
@@ -94,6 +98,22 @@ def unknown(number: Number) -> str:
     if number.few:
         return f"< {number.few}"
     return "–" if number.value is None else ""
+
+
+def course_of(name: str, figure: Figure, years: Mapping[int, Number]) -> SafeString | None:
+    """Return the years of a figure as small bars; none for a single year, for nought alone, and for what is hidden."""
+    numbers = [years[year] for year in sorted(years)]
+    if len(numbers) < 2 or not any(n.value for n in numbers) or any(n.few for n in numbers):  # noqa: PLR2004 -- two make a course
+        return None
+    language = get_language() or "vi"
+    write = format_percent if figure.is_share else format_count
+    drawn = spark(
+        name,
+        categories=[str(year) for year in sorted(years)],
+        values=[fraction(number, figure) for number in numbers],
+        number=lambda value: write(value, language),
+    )
+    return SafeString(drawn)
 
 
 def cards_of(

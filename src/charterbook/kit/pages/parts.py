@@ -144,8 +144,8 @@ class Column:
 class Cell:
     """A cell: a text, a number or a day; a link with `url`.
 
-    A `share` of 0.8684 is written 86,84 %; `most` is the full length of the number's bar.
-    `state` is that of a chip; `note` says what is wrong with the cell or was there before. Text and note of a
+    A `share` of 0.8684 is written 86,84 %; `most` is the full length of the number's bar, `spark` a small drawing of
+    its own. `state` is that of a chip; `note` says what is wrong with the cell or was there before. Text and note of a
     `verbatim` cell are what somebody wrote in a file: they stay in the language they were written in.
     """
 
@@ -158,6 +158,7 @@ class Cell:
     state: str = ""
     note: Text = ""
     verbatim: bool = False
+    spark: SafeString | None = None
 
     @property
     def is_whole(self) -> bool:

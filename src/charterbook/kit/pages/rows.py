@@ -72,6 +72,8 @@ class RowWriter:
         if cell.number is not None:
             write = format_percent if cell.share else format_count
             text += _escaped(write(cell.number, self._language))
+        if cell.spark is not None:
+            text += cell.spark
         if cell.day is not None:
             text += _escaped(format_date(cell.day, self._language))
         return text

@@ -23,6 +23,7 @@ def without_few(reading: Reading, *, unit_id: int, by: Actor) -> Reading:
     return replace(
         reading,
         total=_told(reading.total, fewest),
+        parts={},
         own=_told(reading.own, fewest),
         residual=_told(reading.residual, fewest) if reading.residual else None,
         by_year=_parts(reading.by_year, fewest),

@@ -1,7 +1,7 @@
 """What a figure reads as: a number, and how it spreads over years and child units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from charterbook.kit.grammar import Figure
@@ -25,6 +25,8 @@ class Reading:
     """A figure of a unit: in all, by year, by direct child, and the unit's own records.
 
     `residual` is what the structure of a day has no unit for; it counts at the top of the book.
+    `parts` are the counts, or numerators and denominators, of each child and year; there are none where numbers may be
+    held back, and of what does not add up.
     """
 
     figure: Figure
@@ -33,3 +35,4 @@ class Reading:
     by_unit: Mapping[int, Number]
     own: Number
     residual: Number | None = None
+    parts: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)

@@ -192,7 +192,14 @@ def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Read
         by_unit={unit: number_of(figure, pair) for unit, pair in sorted(by_unit.items())},
         own=number_of(figure, own),
         residual=number_of(figure, residual) if residual else None,
+        parts=cells,
     )
+
+
+def years_of(reading: Reading, unit_id: int) -> dict[int, Number]:
+    """Return the years of a direct child, or of the unit's own records; nought where the reading does not tell them."""
+    parts, figure = reading.parts, reading.figure
+    return {year: number_of(figure, parts.get((unit_id, year), (0, 0))) for year in reading.by_year}
 
 
 def _plus(one: Pair, other: Pair) -> Pair:

@@ -1,5 +1,6 @@
 """Small numbers of persons: shown only with the right to names, and never to be reckoned from the rest."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,6 +41,16 @@ def test_few_are_held_back_and_another_with_them():
     assert values(told.by_year) == {2020: "<5", 2021: "<5", 2022: 30}
     told = without_few(reading(4, {}), unit_id=top, by=reader)
     assert (told.total.value, told.total.few) == (None, 5)
+
+
+def test_the_years_of_each_unit_are_told_only_where_no_number_is_held_back():
+    units = district()
+    top, one = units["L"].pk, units["L.01"].pk
+    read = replace(reading(40, {one: 40}), parts={(one, 2020): (2, 0), (one, 2021): (38, 0)})
+
+    assert without_few(read, unit_id=top, by=officer(top, "READER")).parts == {}
+    clerk = officer(one, "GRASSROOTS_CLERK")
+    assert without_few(read, unit_id=one, by=clerk).parts == read.parts
 
 
 def test_who_may_see_names_sees_small_numbers_too():

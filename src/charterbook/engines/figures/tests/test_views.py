@@ -1,5 +1,6 @@
 """The pages of figures: the number, the way down to its records, and what others may not see."""
 
+import re
 from datetime import date
 
 import pytest
@@ -61,6 +62,30 @@ def test_a_figure_opens_into_its_records_by_year_and_unit():
     assert f"{ATTENDED}/L.01/?from=2020-08-01&amp;to=2023-12-31" in page
     assert f"{ATTENDED}/L/?from=2020-08-01&amp;to=2023-12-31&amp;year=2022" in page
     assert page.count('href="/records/classes.Attendance/') == 3
+
+
+def courses_of(page, grid):
+    """The years that are drawn in a table, by what they are of."""
+    part = page.partition(f'id="{grid}-body"')[2].partition("</table>")[0]
+    return dict(said.rsplit(": 2020: ", 1) for said in re.findall(r"<title>([^<]*)</title>", part))
+
+
+def test_the_years_of_each_unit_below_are_drawn_beside_its_number():
+    units = district()
+    hold(units, "QT-1")
+    hold(units, "QT-3", unit="L.02", held_on=date(2022, 3, 1), attended=7)
+    client = browser(units["L"].pk)
+
+    page = text_of(client, f"{ATTENDED}/L/?{TERM}")
+
+    assert courses_of(page, "by-unit") == {
+        units["L.01"].name: "0; 2021: 40; 2022: 0; 2023: 0",
+        units["L.02"].name: "0; 2021: 0; 2022: 7; 2023: 0",
+        "Together": "0; 2021: 40; 2022: 7; 2023: 0",
+    }
+    assert courses_of(text_of(client, f"{ATTENDED}/L/?{TERM}&year=2022"), "by-unit") == {}
+    label = str(registry().figures["classes.dissemination.attended"].label)
+    assert courses_of(text_of(client, f"/figures/L/?{TERM}"), "figures")[label] == "0; 2021: 40; 2022: 7; 2023: 0"
 
 
 def test_a_year_and_the_own_records_narrow_the_list():

@@ -1,13 +1,13 @@
 """How a figure spreads: by year, by direct child unit, and which units have not reported."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import Unit, children_of
-from charterbook.engines.figures.api import RESIDUAL_KEY, Number, Reading
-from charterbook.engines.figures.panels import Asked, fraction, unknown
+from charterbook.engines.figures.api import RESIDUAL_KEY, Number, Reading, years_of
+from charterbook.engines.figures.panels import Asked, course_of, fraction, unknown
 from charterbook.engines.figures.views.asked import MOST_CHILDREN
 from charterbook.kit.grammar import Figure, How
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, Row
@@ -51,20 +51,22 @@ def by_unit_table(reading: Reading, part: Asked, asked: Asked, is_own: bool) -> 
             cells=(
                 Cell(text=unit.name, url=_here(asked, figure, unit.code, year=year)),
                 *_numbers(figure, reading.by_unit.get(unit.pk, nothing), most),
+                *_course(reading, unit),
             )
         )
         for unit in shown
     ]
     own = Cell(text=_("the unit's own records"), url=_here(asked, figure, asked.unit.code, year=year, own=1))
-    rows.append(Row(cells=(own, *_numbers(figure, reading.own, most))))
+    rows.append(Row(cells=(own, *_numbers(figure, reading.own, most), *_course(reading, asked.unit))))
     if reading.residual:
         address = asked.address("figure_records", figure.code, asked.unit.code, cut=f"children:{RESIDUAL_KEY}")
         text = Cell(text=_("units without a place in this structure"), url="" if year else address)
-        rows.append(Row(cells=(text, *_numbers(figure, reading.residual, most))))
+        blank = [Cell()] if _has_courses(reading) else []
+        rows.append(Row(cells=(text, *_numbers(figure, reading.residual, most), *blank)))
     return Grid(
         name="by-unit",
         caption=_caption(len(below), len(shown)),
-        columns=_columns(figure, _("Unit")),
+        columns=(*_columns(figure, _("Unit")), *course_column(is_shown=_has_courses(reading))),
         rows=rows,
         totals=_totals(reading) if figure.measure.how is not How.DISTINCT else None,
         wide=True,
@@ -92,6 +94,11 @@ def _columns(figure: Figure, first: str) -> tuple[Column, ...]:
     return (Column(label=first), number, *of)
 
 
+def course_column(*, is_shown: bool) -> tuple[Column, ...]:
+    """Return the column of small drawings, one bar a year."""
+    return (Column(label=_("Through the years")),) if is_shown else ()
+
+
 def _most(numbers: Iterable[Number]) -> Any:
     """Return the largest number: the full length of a bar."""
     return max((number.value or 0 for number in numbers), default=0)
@@ -111,7 +118,24 @@ def _numbers(figure: Figure, number: Number, most: Any) -> tuple[Cell, ...]:
 
 def _totals(reading: Reading) -> Row:
     figure, total = reading.figure, reading.total
-    return Row(cells=(Cell(text=_("Together")), *(_without_bar(cell) for cell in _numbers(figure, total, 0))))
+    numbers = (_without_bar(cell) for cell in _numbers(figure, total, 0))
+    course = [_drawn(_("Together"), figure, reading.by_year)] if _has_courses(reading) else []
+    return Row(cells=(Cell(text=_("Together")), *numbers, *course))
+
+
+def _has_courses(reading: Reading) -> bool:
+    """Tell whether the units below have years to be drawn beside their numbers."""
+    return len(reading.by_year) > 1 and bool(reading.parts)
+
+
+def _course(reading: Reading, unit: Unit) -> tuple[Cell, ...]:
+    if not _has_courses(reading):
+        return ()
+    return (_drawn(unit.name, reading.figure, years_of(reading, unit.pk)),)
+
+
+def _drawn(name: str, figure: Figure, years: Mapping[int, Number]) -> Cell:
+    return Cell(spark=course_of(name, figure, years))
 
 
 def _without_bar(cell: Cell) -> Cell:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import line_within, top_units
 from charterbook.engines.figures.api import Reading, read_figures
-from charterbook.engines.figures.panels import Asked, cards_of, figures_for, fraction, main_groups, unknown
+from charterbook.engines.figures.panels import Asked, cards_of, course_of, figures_for, fraction, main_groups, unknown
 from charterbook.engines.figures.views.asked import VIEW, asked_of, period_filter, viewer_of
+from charterbook.engines.figures.views.breakdown import course_column
 from charterbook.engines.figures.views.structure import structure_context
 from charterbook.kit.grammar import Figure
 from charterbook.kit.pages.crumbs import crumbs_down
@@ -75,6 +76,7 @@ def _table(seen: list[Figure], readings: dict[str, Reading], asked: Asked) -> Gr
         columns=(
             Column(label=_("Figure")),
             Column(label=_("Period"), number=True),
+            *course_column(is_shown=len(years) > 1),
             *(Column(label=str(year), number=True) for year in years),
         ),
         rows=[_row(figure, readings[figure.code], years, asked) for figure in seen],
@@ -86,6 +88,6 @@ def _table(seen: list[Figure], readings: dict[str, Reading], asked: Asked) -> Gr
 def _row(figure: Figure, reading: Reading, years: list[int], asked: Asked) -> Row:
     numbers = [reading.total, *(reading.by_year[year] for year in years)]
     cells = [Cell(number=fraction(number, figure), share=figure.is_share, text=unknown(number)) for number in numbers]
-    return Row(
-        cells=(Cell(text=figure.label, url=asked.address("figure_records", figure.code, asked.unit.code)), *cells)
-    )
+    name = Cell(text=figure.label, url=asked.address("figure_records", figure.code, asked.unit.code))
+    course = [Cell(spark=course_of(str(figure.label), figure, reading.by_year))] if len(years) > 1 else []
+    return Row(cells=(name, cells[0], *course, *cells[1:]))
