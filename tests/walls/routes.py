@@ -350,6 +350,7 @@ OF_ONESELF = {
     "figures",
     "reorganisations",
     "reorganisation_new",
+    "shapes",
     "list_view",  # a saved view is its owner's or its unit's: the tests of lists ask for the outsider
     "code",
     "code_opened",

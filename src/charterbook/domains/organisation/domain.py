@@ -29,6 +29,7 @@ DOMAIN = Domain(
         "organisation.restructured": _("changed the tree by a reorganisation"),
         "organisation.letterhead_noted": _("noted the letterhead"),
         "organisation.body_noted": _("noted a body of a unit"),
+        "organisation.shapes_entered": _("entered outlines of units"),
         "organisation.term_set": _("set a term"),
     },
 )

@@ -161,6 +161,25 @@ class AdvisoryBody(Record):
         return f"{self.kind} {self.unit_id}"
 
 
+class UnitShape(Record):
+    """Where a unit lies on the map, by date: rings of x, y, x, y … in hundred thousandths of a degree, not closed."""
+
+    wall = Wall(open=KNOWN)
+    classes = classed(p1="unit since until rings")
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="shapes")
+    since = models.DateField()
+    until = models.DateField(default=FOREVER)
+    rings = models.JSONField()
+
+    class Meta:
+        db_table = "organisation_shape"
+        constraints = (no_overlap("organisation_one_shape"), real_span("organisation_shape_span"))
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.since}"
+
+
 class Term(Record):
     """A term of a unit, from congress to congress."""
 

@@ -138,3 +138,27 @@ def _next(absence: Absence) -> int | None:
     if len(absence.kin) == 1:
         return min(absence.kin)
     return absence.above if absence.ended else None
+
+
+SHAPE_FAULTS = {
+    "NO_AREA": _("It is no area: only Polygon and MultiPolygon are kept."),
+    "NOT_DEGREES": _("Its points are no degrees: export the file in WGS 84 (EPSG:4326)."),
+    "NO_NAME": _("It has no code and no name: give it the properties “code” or “name”."),
+    "TOO_SMALL": _("It is too small to be seen beside the other areas of the file."),
+}
+
+
+def shape_fault(fault: str) -> None:
+    """Refuse an outline that cannot be drawn or be known as a unit's."""
+    if fault:
+        raise StructureRefused(SHAPE_FAULTS[fault])
+
+
+def check_shape_day(*, since: date | None, founded_on: date, ended_on: date | None, today: date) -> None:
+    """Refuse an outline from a day in the future, or on which the unit did not exist."""
+    if since is None:
+        return
+    if since > today:
+        raise StructureRefused(_("The day %(day)s lies in the future."), field="since", day=since)
+    if since < founded_on or (ended_on is not None and since >= ended_on):
+        raise StructureRefused(_("The unit did not exist on %(day)s."), field="since", day=since)

@@ -3,10 +3,12 @@
 from charterbook.kit.charts.bars import bar_chart, grouped_bar_chart
 from charterbook.kit.charts.grammar import DataTable, Drawing, Frame, Mark, Mode, Series
 from charterbook.kit.charts.lines import line_chart
+from charterbook.kit.charts.maps import Area, map_chart
 from charterbook.kit.charts.shares import share_chart
 from charterbook.kit.charts.sparks import spark
 
 __all__ = [
+    "Area",
     "DataTable",
     "Drawing",
     "Frame",
@@ -16,6 +18,7 @@ __all__ = [
     "bar_chart",
     "grouped_bar_chart",
     "line_chart",
+    "map_chart",
     "share_chart",
     "spark",
 ]

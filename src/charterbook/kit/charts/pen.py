@@ -24,6 +24,7 @@ _INK: MappingProxyType[str, dict[str, str]] = MappingProxyType(
         "chart-target": {"stroke": "#9c1c28", "stroke-width": "1.5", "stroke-dasharray": "6 4"},
         "chart-target-rim": {"stroke": "#ffffff", "stroke-width": "4", "stroke-opacity": "0.75"},
         "chart-label": {"fill": _TEXT, "font-size": "12"},
+        "chart-key": {"fill": _TEXT, "font-size": "14.5"},
         "chart-tick": {"fill": _GREY, "font-size": "11"},
         "chart-value": {"fill": _TEXT, "font-size": "12", "font-weight": "bold", **_HALO},
         "chart-value-inside": {"fill": "#ffffff", "font-size": "12", "font-weight": "bold"},
@@ -33,6 +34,14 @@ _INK: MappingProxyType[str, dict[str, str]] = MappingProxyType(
         "chart-s3": {"fill": "#a5d3cb", "stroke": "#2f7f74"},
         "chart-s4": {"fill": "#f3f0f7", "stroke": "#6f5794"},
         "chart-line": {"fill": "none", "stroke-width": "2"},
+        "chart-area": {"stroke": "#4a4f55", "stroke-width": "0.75", "stroke-linejoin": "round", "fill-rule": "evenodd"},
+        "chart-m0": {"fill": "#ffffff"},
+        "chart-m1": {"fill": "#e3ebf3"},
+        "chart-m2": {"fill": "#b5cbe0"},
+        "chart-m3": {"fill": "#7fa4c7"},
+        "chart-m4": {"fill": "#4577a6"},
+        "chart-m5": {"fill": "#154a7d"},
+        "chart-hatch": {"fill": "none", "stroke": "#55595e", "stroke-width": "1"},
         "chart-hit": {"fill-opacity": "0"},
     },
 )
@@ -77,13 +86,13 @@ class Pen:
         """End the value that `open_mark` began."""
         self._parts.append("</a>" if href and self.mode == "inline" else "</g>")
 
-    def drawing(self, *, title: str, description: str, width: float, height: float) -> str:
+    def drawing(self, *, title: str, description: str, width: float, height: float, look: str = "chart") -> str:
         """Return the whole drawing; with links inside it is a group, since a picture would hide them from a reader."""
         body = "".join(self._parts)
         role = "group" if "<a " in body else "img"
         size = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
-        look = ' class="chart"' if self.mode == "inline" else ' font-family="Arimo"'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}{look} role="{role}" aria-label={_quoted(title)}>'
+        kind = f' class="{look}"' if self.mode == "inline" else ' font-family="Arimo"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}{kind} role="{role}" aria-label={_quoted(title)}>'
         return f"{head}<desc>{escaped(description)}</desc>{body}</svg>"
 
     def wide(self, words: str, size: float, *, bold: bool = False) -> float:

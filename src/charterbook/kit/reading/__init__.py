@@ -11,7 +11,8 @@ from charterbook.kit.reading.book import (
     Value,
 )
 from charterbook.kit.reading.looking import Look, look_at
-from charterbook.kit.reading.reading import read_book
+from charterbook.kit.reading.outlines import Outline, Rings, read_outlines
+from charterbook.kit.reading.reading import read_book, read_bytes
 from charterbook.kit.reading.reasons import Unreadable
 
 __all__ = [
@@ -21,11 +22,15 @@ __all__ = [
     "Limits",
     "Look",
     "Merged",
+    "Outline",
     "Remark",
+    "Rings",
     "Uncomputed",
     "Unreadable",
     "Value",
     "annotate_book",
     "look_at",
     "read_book",
+    "read_bytes",
+    "read_outlines",
 ]

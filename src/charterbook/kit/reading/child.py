@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from charterbook.kit.reading.book import Limits
 from charterbook.kit.reading.marking import mark_book
+from charterbook.kit.reading.outlining import outline_areas
 from charterbook.kit.reading.parsing import parse_book
 from charterbook.kit.reading.previewing import preview_file
 from charterbook.kit.reading.reasons import Unreadable
@@ -26,6 +27,7 @@ TASKS: Final[Mapping[str, Callable[[Mapping[str, Any], bytes, Limits], Iterator[
     "parse": parse_book,
     "mark": mark_book,
     "preview": preview_file,
+    "outlines": outline_areas,
 }
 
 

@@ -56,6 +56,11 @@ REASONS: Mapping[str, str] = {
         "The file is of a kind that is not kept with a record. Send PDF, a picture (JPEG, PNG), .docx, .xlsx or plain "
         "text."
     ),
+    "NOT_GEOJSON": mark(
+        "The file is not GeoJSON with areas. Export the areas as GeoJSON (FeatureCollection, WGS 84) and send that."
+    ),
+    "TOO_MANY_AREAS": mark("The file holds more than %(most)s areas. Split it into several files."),
+    "TOO_MANY_POINTS": mark("The areas have more than %(most)s points. Simplify them before they are exported."),
     "NO_SUCH_SHEET": mark("The workbook has no sheet “%(sheet)s”."),
 }
 

@@ -11,6 +11,7 @@ from charterbook.domains.organisation.actions.events import (
 )
 from charterbook.domains.organisation.actions.lines import lock_tree
 from charterbook.domains.organisation.actions.restructuring import Founded, Noted, Placed, Restructuring, restructure
+from charterbook.domains.organisation.actions.shapes import enter_shapes
 from charterbook.domains.organisation.actions.units import UnitEntry, enter_units, note_letterhead
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "UnitEntry",
     "body_at",
     "end_unit",
+    "enter_shapes",
     "enter_units",
     "found_unit",
     "lock_tree",

@@ -12,6 +12,7 @@ from charterbook.domains.organisation.queries.custody import (
 from charterbook.domains.organisation.queries.finder import UnitFacts, UnitFinder
 from charterbook.domains.organisation.queries.levels import line_within
 from charterbook.domains.organisation.queries.lookup import units_like
+from charterbook.domains.organisation.queries.shapes import has_shapes, shapes_on
 from charterbook.domains.organisation.queries.standing import (
     RESIDUAL,
     CountedBelow,
@@ -55,6 +56,7 @@ __all__ = [
     "counted_below",
     "ever_below",
     "existing_units",
+    "has_shapes",
     "holidays_on",
     "in_scope",
     "kept_by",
@@ -63,6 +65,7 @@ __all__ = [
     "path_of",
     "ranges_of",
     "registers_of",
+    "shapes_on",
     "sheet_row",
     "sheet_rows",
     "standing_on",

@@ -27,6 +27,7 @@ def units(request: PageRequest) -> HttpResponse:
     on, fault = day_of(request)
     text = request.GET.get("q", "").strip()[:100]
     context: dict[str, Any] = {"on": on, "fault": fault, "q": text, "found": None, "tree": ()}
+    context["may_draw"] = viewer_of(request).allows(permissions.CHANGE)
     if text:
         context["found"] = found_units(viewer_of(request), text, on)
         if request.headers.get("HX-Request"):

@@ -24,11 +24,12 @@ from charterbook.kit.charts.grammar import SERIES_LIMIT, Number
 from charterbook.kit.grammar import How, Nature
 from charterbook.kit.numbers import format_count, format_percent
 
-BARS, LINES, SHARES = "bars", "lines", "shares"
+BARS, LINES, SHARES, MAP = "bars", "lines", "shares", "map"
 CHARTS = {
     BARS: pgettext_lazy("kind of chart", "Bars"),
     LINES: pgettext_lazy("kind of chart", "Lines"),
     SHARES: pgettext_lazy("kind of chart", "Parts of the whole"),
+    MAP: pgettext_lazy("kind of chart", "Map"),
 }
 NO_TIME = gettext_lazy("Lines need years, quarters or months as rows or columns.")
 NO_PARTS = gettext_lazy("What counts each person or unit once has no parts that make up the whole.")
@@ -46,7 +47,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """The part of the table that one figure fills: words and marks of rows and columns, totals apart."""
 
     crossed: Crossed
@@ -59,15 +60,16 @@ class _Sheet:
 
 
 def pictures_of(answer: Answer, table: PivotTable, kind: str, *, mode: Mode = "inline") -> list[Picture]:
-    """Return the charts of the first figures."""
+    """Return the charts of the first figures; a map is drawn elsewhere, since it needs outlines."""
     draw = {BARS: _bars, LINES: _lines, SHARES: _shares}[kind]
     return [
-        draw(answer, _sheet(answer, table, place, mode))
+        draw(answer, sheet_of(answer, table, place, mode))
         for place, _crossed in enumerate(answer.figures[:MOST_PICTURES])
     ]
 
 
-def _sheet(answer: Answer, table: PivotTable, place: int, mode: Mode) -> _Sheet:
+def sheet_of(answer: Answer, table: PivotTable, place: int, mode: Mode) -> Sheet:
+    """Return the part of the table that the figure at a place fills."""
     crossed, heads = answer.figures[place], table.heads[place]
     wide = len(heads.columns)
     lines = [spots[place * wide : (place + 1) * wide] for _label, spots in table.rows]
@@ -75,7 +77,7 @@ def _sheet(answer: Answer, table: PivotTable, place: int, mode: Mode) -> _Sheet:
     marks = [[_mark(spot.value, spot.url, mode) for spot in line] for line in lines]
     inner = wide - 1 if table.is_split else wide
     title = f"{heads.label}: {answer.question.unit.name}"
-    return _Sheet(
+    return Sheet(
         crossed,
         _frame(title, heads.label, table.corner, mode, is_share=heads.is_share),
         tuple(label for label, _spots in table.rows),
@@ -110,7 +112,7 @@ def _frame(title: str, measure: str, category: str, mode: Mode, *, is_share: boo
     )
 
 
-def _bars(_answer: Answer, sheet: _Sheet) -> Picture:
+def _bars(_answer: Answer, sheet: Sheet) -> Picture:
     """Draw a bar for each row, or one for each of a few columns beside each other."""
     places = _largest(sheet.of_rows, MOST_BARS)
     if not places or not any(mark.value for line in sheet.marks for mark in line):
@@ -127,7 +129,7 @@ def _bars(_answer: Answer, sheet: _Sheet) -> Picture:
     return Picture(sheet.frame.title, bar_chart(sheet.frame, categories=names, marks=marks), note)
 
 
-def _lines(answer: Answer, sheet: _Sheet) -> Picture:
+def _lines(answer: Answer, sheet: Sheet) -> Picture:
     """Draw a line for each of the largest keys of the axis that is not time."""
     rows, columns = answer.question.axes
     title, frame = sheet.frame.title, sheet.frame
@@ -155,7 +157,7 @@ def _lines(answer: Answer, sheet: _Sheet) -> Picture:
     return Picture(title, drawing, _left_out(len(places), len(names)))
 
 
-def _shares(answer: Answer, sheet: _Sheet) -> Picture:
+def _shares(answer: Answer, sheet: Sheet) -> Picture:
     """Draw what part of the whole each row is; of a figure that is a share, the shares themselves."""
     figure, title = sheet.crossed.figure, sheet.frame.title
     places = _largest(sheet.of_rows, MOST_PARTS)

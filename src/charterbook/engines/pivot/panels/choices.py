@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from charterbook.domains.organisation import api as organisation
 from charterbook.engines.figures.api import AXES, LEVELS, TIMES, dimensions_for
-from charterbook.engines.pivot.panels.charts import CHARTS
+from charterbook.engines.pivot.panels.charts import CHARTS, MAP
 from charterbook.engines.pivot.queries import Question
 from charterbook.kit.grammar import Actor, Figure
 from charterbook.kit.registry import registry
@@ -38,8 +38,8 @@ def figures_of(unit_id: int, by: Actor) -> list[Figure]:
     return [figure for figure in registry().figures.values() if figure.needs in held]
 
 
-def choices_of(question: Question, shown: str, by: Actor) -> Choices:
-    """Return the choices as they stand for a question."""
+def choices_of(question: Question, shown: str, by: Actor, *, has_map: bool) -> Choices:
+    """Return the choices as they stand for a question; a map is offered where one can be drawn."""
     offered = figures_of(question.unit.pk, by)
     asked = {figure.code for figure in question.figures}
     kinds = {TABLE: _("Table"), **CHARTS}
@@ -48,7 +48,7 @@ def choices_of(question: Question, shown: str, by: Actor) -> Choices:
         figures=_by_domain(offered, asked),
         rows=_axes(question, question.rows, offered, by),
         columns=_axes(question, question.columns, offered, by),
-        shown=[(kind, str(label), kind == shown) for kind, label in kinds.items()],
+        shown=[(kind, str(label), kind == shown) for kind, label in kinds.items() if kind != MAP or has_map],
         chosen=len(asked),
     )
 

@@ -9,12 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charterbook.engines.figures.api import FigureRefused, choice_of, said_of
-from charterbook.engines.pivot.panels import CHARTS, PivotTable, choices_of, pictures_of, table_of
+from charterbook.engines.pivot.panels import (
+    CHARTS,
+    MAP,
+    MOST_PICTURES,
+    Picture,
+    PivotTable,
+    choices_of,
+    maps_of,
+    pictures_of,
+    table_of,
+)
 from charterbook.engines.pivot.panels.choices import VIEW
 from charterbook.engines.pivot.papers import as_csv, as_xlsx
-from charterbook.engines.pivot.queries import Answer, answer_to, saved_for
+from charterbook.engines.pivot.queries import Answer, answer_to, ground_of, has_ground, saved_for
 from charterbook.engines.pivot.refusals import PivotRefused
 from charterbook.engines.pivot.views.asked import Asked, asked_of, presets_of, viewer_of
+from charterbook.kit.charts import Mode
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.costly import as_file
 from charterbook.kit.pages.page import page
@@ -37,7 +48,8 @@ def pivot(request: PageRequest) -> HttpResponse:
             raise Http404
         return _file(asked, answer, by, kind)
     context = _context(asked, answer, refused, by) | {"presets": presets_of(asked, timezone.localdate())}
-    context["choices"] = choices_of(asked.question, asked.shown, by)
+    has_map = asked.shown == MAP or (answer is not None and has_ground(answer))
+    context["choices"] = choices_of(asked.question, asked.shown, by, has_map=has_map)
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         return render(request, "pivot/_part.html", context)
     return render(request, "pivot/pivot.html", context)
@@ -55,8 +67,7 @@ def _answered(asked: Asked, by: Actor) -> tuple[Answer | None, str]:
 
 def _context(asked: Asked, answer: Answer | None, refused: str, by: Actor) -> dict[str, Any]:
     table = table_of(answer, by) if answer else None
-    is_drawn = asked.shown in CHARTS
-    pictures = pictures_of(answer, table, asked.shown) if answer and table and is_drawn else ()
+    pictures = _pictures(asked, answer, table, "inline") if answer and table else []
     return {
         "asked": asked,
         "structure": choice_of(asked.question.structure),
@@ -69,6 +80,13 @@ def _context(asked: Asked, answer: Answer | None, refused: str, by: Actor) -> di
         "account": by.account_id,
         "query": asked.query(),
     }
+
+
+def _pictures(asked: Asked, answer: Answer, table: PivotTable, mode: Mode) -> list[Picture]:
+    """Return the charts or maps as which the answer is shown; none for the table alone."""
+    if asked.shown == MAP:
+        return maps_of(answer, table, ground_of(answer, MOST_PICTURES), mode=mode)
+    return pictures_of(answer, table, asked.shown, mode=mode) if asked.shown in CHARTS else []
 
 
 def _kept(saved: Any) -> Link:
@@ -104,8 +122,7 @@ def _file(asked: Asked, answer: Answer, by: Actor, kind: str) -> HttpResponse:
 
 def _picture(asked: Asked, answer: Answer, table: PivotTable) -> HttpResponse:
     """Return the first chart that is shown. Raises Http404 where there is none."""
-    pictures = pictures_of(answer, table, asked.shown, mode="print") if asked.shown in CHARTS else []
-    drawn = next((each.drawing for each in pictures if each.drawing), None)
+    drawn = next((each.drawing for each in _pictures(asked, answer, table, "print") if each.drawing), None)
     if drawn is None:
         raise Http404
     return _sent(drawn.svg.encode(), "image/svg+xml", f"{_stem(asked)}.svg")
