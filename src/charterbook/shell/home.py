@@ -17,7 +17,7 @@ from charterbook.engines.history.permissions import VIEW as HISTORY
 from charterbook.engines.history.queries import acts_of, last_acts_at_units_of
 from charterbook.engines.work.api import duties_for, sheets_of, things_of
 from charterbook.engines.work.panels import address_of, record_url, sections_of
-from charterbook.ground.audit.api import Act
+from charterbook.ground.audit.api import Act, shown_name
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.parts import Link
 
@@ -111,4 +111,4 @@ def _told(run: list[tuple[str, Act]]) -> Told:
     if len(run) > 1:
         times = ngettext("%(count)s time", "%(count)s times", len(run)) % {"count": len(run)}
         text = _("%(act)s (%(times)s)") % {"act": text, "times": times}
-    return Told(at=latest.at, text=text, by=latest.by_name)
+    return Told(at=latest.at, text=text, by=shown_name(latest.by_name))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from charterbook.engines.exchange import permissions
 from charterbook.engines.exchange.models import STATES, Import, ImportBook
 from charterbook.engines.exchange.queries.scope import imports_of
+from charterbook.ground.audit.api import shown_name
 from charterbook.kit.grammar import Actor, Sought, Typed
 from charterbook.kit.pages.values import joined
 from charterbook.kit.records.words import Folded
@@ -31,7 +32,7 @@ def _imports_sought(by: Actor, typed: Typed) -> QuerySet[Import]:
 
 
 def _note(run: Any) -> str:
-    return joined(STATES[run.state], run.at.date(), run.by_name)
+    return joined(STATES[run.state], run.at.date(), shown_name(run.by_name))
 
 
 SOUGHT = (

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from charterbook.engines.history.queries import Seen, names_of
+from charterbook.engines.history.queries import Seen, Touched, names_of
 from charterbook.engines.history.words import FIELDS, RECKONED
-from charterbook.ground.audit.api import Act, Change
+from charterbook.ground.audit.api import Act, Change, shown_name
 from charterbook.ground.audit.triggers import SEALED
 from charterbook.kit.charters import UnknownCode, current_charter
 from charterbook.kit.dates import format_date
@@ -30,8 +31,38 @@ OFFICE_PARTS = " · "
 
 def title_of(seen: Seen) -> str:
     """Return what the record is called: its word and number."""
-    table = registry().tables.get(seen.model._meta.label)
-    return f"{capfirst(str(table.one if table else _(str(seen.model._meta.verbose_name))))} № {seen.pk}"
+    return f"{_word_of(seen.model)} № {seen.pk}"
+
+
+OPERATIONS = {"I": gettext_lazy("added"), "U": gettext_lazy("changed"), "D": gettext_lazy("deleted")}
+
+
+def touched_grid(found: Sequence[Touched]) -> parts.Grid:
+    """Return the rows that an act changed, each leading to its record or its history."""
+    rows = [
+        parts.Row(cells=[_called(touched), parts.Cell(text=OPERATIONS.get(touched.change.operation, ""))])
+        for touched in found
+    ]
+    return parts.Grid(
+        name="touched",
+        caption=_("Records that were changed"),
+        columns=[parts.Column(label=_("Record")), parts.Column(label=_("What became of it"))],
+        rows=rows,
+        empty=_("It changed no record."),
+    )
+
+
+def _called(touched: Touched) -> parts.Cell:
+    model, number = touched.model, touched.change.record_id
+    if model is None:
+        return parts.Cell(text=f"{touched.change.table} № {number}")
+    url = reverse(touched.opens, args=[model._meta.label, number]) if touched.opens else ""
+    return parts.Cell(text=f"{_word_of(model)} № {number}", url=url)
+
+
+def _word_of(model: Any) -> str:
+    table = registry().tables.get(model._meta.label)
+    return capfirst(str(table.one if table else _(str(model._meta.verbose_name))))
 
 
 def said_of(act: Act) -> str:
@@ -53,7 +84,8 @@ def _source(source: str) -> str:
 
 def author_of(act: Act) -> str:
     """Return who did it, with the office by which it was allowed."""
-    return f"{act.by_name} ({_office(act.office)})" if act.office else act.by_name
+    name = shown_name(act.by_name)
+    return f"{name} ({_office(act.office)})" if act.office else name
 
 
 def _office(office: str) -> str:

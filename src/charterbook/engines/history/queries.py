@@ -95,13 +95,9 @@ def acts_at_units_of(by: Actor, wanted: Wanted) -> list[tuple[Act, int]]:
 
     Who holds the right over the whole book sees the acts that changed no row too, such as signing in.
     """
-    tops = by.units(VIEW)
-    changes = Change.objects.all()
-    if tops is not None:
-        below = Ancestry.objects.filter(ancestor__in=tops).values_list("unit_id", flat=True)
-        changes = changes.filter(unit_id__in=sorted(set(below)))
+    changes = _changes_seen(by)
     acts: QuerySet[Act] = Act.objects.filter(_narrowed(wanted))
-    if tops is not None:
+    if by.units(VIEW) is not None:
         acts = acts.filter(Exists(changes.filter(act_id=OuterRef("pk"))))
     found = list(acts.order_by("-pk")[: PAGE + 1])
     counts = dict(
@@ -152,3 +148,59 @@ def _start(day: date) -> datetime:
 def names_of(model: Any, numbers: Iterable[int]) -> dict[int, str]:
     """Return the names of records that others point to."""
     return dict(model.objects.filter(pk__in=set(numbers)).order_by("pk").values_list("pk", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A row that an act changed: its change and model, and whether its record may be opened, or its history alone."""
+
+    change: Change
+    model: type[Record] | None
+    opens: str
+
+
+RECORD, HISTORY, NOTHING = "record", "history", ""
+
+
+def act_seen(by: Actor, number: int) -> Act | None:
+    """Return an act if the viewer may see it: it changed rows of the viewer's units, or the right is over the book."""
+    act: Act | None = Act.objects.filter(pk=number).order_by("pk").first()
+    if act is None or by.units(VIEW) is None:
+        return act
+    return act if _changes_seen(by).filter(act_id=number).exists() else None
+
+
+def touched_by(by: Actor, act: Act, after: int | None = None) -> list[Touched]:
+    """Return a page of what an act changed at the viewer's units, in its order, and one more where there are more."""
+    changes = _changes_seen(by).filter(act_id=act.pk)
+    if after is not None:
+        changes = changes.filter(pk__gt=after)
+    found = list(changes.order_by("pk")[: PAGE + 1])
+    models = {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Record)}
+    ways: dict[int, str] = {}
+    for name in {change.table for change in found} & models.keys():
+        ways |= _ways(by, models[name], [change for change in found if change.table == name])
+    return [Touched(change, models.get(change.table), ways.get(change.pk, NOTHING)) for change in found]
+
+
+def _ways(by: Actor, model: type[Record], changes: list[Change]) -> dict[int, str]:
+    """Return what each changed row of a model opens: the record where it has a page, else its history."""
+    table = registry().tables.get(model._meta.label)
+    if table is None:
+        return {change.pk: HISTORY for change in changes}
+    kept = set(model.objects.filter(pk__in=[change.record_id for change in changes]).values_list("pk", flat=True))
+    allowed = in_scope(by, table.needs, {change.unit_id for change in changes if change.unit_id})
+    return {
+        change.pk: (RECORD if change.unit_id in allowed else NOTHING) if change.record_id in kept else HISTORY
+        for change in changes
+    }
+
+
+def _changes_seen(by: Actor) -> QuerySet[Change]:
+    """Return the changes of rows of the viewer's units; all where the right is over the whole book."""
+    tops = by.units(VIEW)
+    changes: QuerySet[Change] = Change.objects.all()
+    if tops is None:
+        return changes
+    below = Ancestry.objects.filter(ancestor__in=tops).values_list("unit_id", flat=True)
+    return changes.filter(unit_id__in=sorted(set(below)))

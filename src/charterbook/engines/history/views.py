@@ -12,8 +12,17 @@ from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import line_within
 from charterbook.engines.history import permissions
-from charterbook.engines.history.panels import author_of, events_of, said_of, title_of
-from charterbook.engines.history.queries import PAGE, Seen, Wanted, acts_at_units_of, history_of, seen_by
+from charterbook.engines.history.panels import author_of, events_of, said_of, title_of, touched_grid
+from charterbook.engines.history.queries import (
+    PAGE,
+    Seen,
+    Wanted,
+    act_seen,
+    acts_at_units_of,
+    history_of,
+    seen_by,
+    touched_by,
+)
 from charterbook.ground.audit.api import Act
 from charterbook.kit.dates import DateRefused, read_date
 from charterbook.kit.grammar import Actor
@@ -69,6 +78,26 @@ def acts(request: PageRequest) -> HttpResponse:
     return render(request, "history/acts.html", context)
 
 
+@page(needs=permissions.VIEW)
+def act(request: PageRequest, pk: int) -> HttpResponse:
+    """Show one act with the records that it changed at the viewer's units, each with the way to it."""
+    by = cast("Actor", request.viewer)
+    done = act_seen(by, pk)
+    if done is None:
+        raise Http404
+    found = touched_by(by, done, _number(request.GET.get("after", "")))
+    shown = found[:PAGE]
+    context = {
+        "said": said_of(done),
+        "author": author_of(done),
+        "at": done.at,
+        "grid": touched_grid(shown),
+        "more": f"{request.path}?{urlencode({'after': shown[-1].change.pk})}" if len(found) > PAGE else "",
+        "crumbs": crumbs_down((), Link(label=_("Who did what"), url=reverse("acts")), Link(label=said_of(done))),
+    }
+    return render(request, "history/act.html", context)
+
+
 def _wanted(request: PageRequest) -> tuple[Wanted, str]:
     asked = request.GET
     try:
@@ -111,7 +140,7 @@ def _grid(found: list[tuple[Act, int]]) -> Grid:
                 Cell(day=timezone.localtime(act.at).date(), note=f"{timezone.localtime(act.at):%H:%M:%S}"),
                 Cell(text=author_of(act)),
                 Cell(text=said_of(act)),
-                Cell(number=touched),
+                Cell(number=touched, url=reverse("act", args=[act.pk]) if touched else ""),
             ]
         )
         for act, touched in found

@@ -1,6 +1,7 @@
 """What the floors above may use of the audit besides acting itself."""
 
 from charterbook.ground.audit.models import Act, Change, Read, Seal
+from charterbook.ground.audit.names import CONSOLE_NAME, shown_name
 from charterbook.ground.audit.reading import (
     EXPORT,
     HOWS,
@@ -17,6 +18,7 @@ from charterbook.ground.audit.sealing import Root, newest_root, seal_if_due, sea
 from charterbook.ground.audit.verifying import Fault, Verdict, verify
 
 __all__ = [
+    "CONSOLE_NAME",
     "EXPORT",
     "HOWS",
     "LIST",
@@ -37,5 +39,6 @@ __all__ = [
     "reads_of_person",
     "seal_if_due",
     "seal_now",
+    "shown_name",
     "verify",
 ]

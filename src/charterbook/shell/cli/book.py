@@ -51,6 +51,7 @@ def open_book(language: str = "en") -> Book:
     from django.utils import timezone  # noqa: PLC0415 -- models are ready only now
 
     from charterbook.domains.accounts.api import Founder, account_named, create_account, give_office, viewer_of  # noqa: PLC0415 -- models are ready only now
+    from charterbook.ground.audit.api import CONSOLE_NAME  # noqa: PLC0415 -- models are ready only now
     from charterbook.shell.preparing import is_prepared, prepare  # noqa: PLC0415 -- models are ready only now
 
     today = timezone.localdate()
@@ -60,7 +61,7 @@ def open_book(language: str = "en") -> Book:
     if account is None:
         founder = Founder()
         account = create_account(
-            username=CONSOLE, name="Charterbook console", password=None, language="vi", by=founder, today=today
+            username=CONSOLE, name=CONSOLE_NAME, password=None, language="vi", by=founder, today=today
         )
         for role in ("ADMINISTRATOR", "DISTRICT_OFFICER"):
             give_office(account=account, role=role, unit_id=None, since=today, by=founder, today=today)

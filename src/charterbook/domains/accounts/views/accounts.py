@@ -23,6 +23,7 @@ from charterbook.domains.accounts.views.asked import (
     viewer_of,
 )
 from charterbook.domains.accounts.views.shown import account_grids, doctor_grid, list_grid
+from charterbook.ground.audit.api import shown_name
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Link
 from charterbook.kit.pages.viewer import PageRequest
@@ -64,6 +65,7 @@ def account(request: PageRequest, pk: int) -> HttpResponse:
     by, shown = viewer_of(request), account_asked(request, pk)
     context: dict[str, Any] = {
         "account": shown,
+        "name": shown_name(shown.name),
         "own": shown.pk == by.account_id,
         "manages": by.may(permissions.MANAGE) and may_manage(by, shown, today),
         "may_give": by.may(permissions.MANAGE) and shown.pk != by.account_id,

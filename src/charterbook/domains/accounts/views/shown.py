@@ -19,6 +19,7 @@ from charterbook.domains.accounts.queries import (
 )
 from charterbook.domains.accounts.views.asked import right_word, role_word, span, unit_word
 from charterbook.domains.organisation.api import Unit
+from charterbook.ground.audit.api import shown_name
 from charterbook.kit.pages.parts import Cell, Column, Grid, Row
 from charterbook.kit.registry import registry
 
@@ -45,7 +46,7 @@ def _account_row(account: Account) -> Row:
     note = "" if account.is_active else _("disabled")
     return Row(
         cells=(
-            Cell(text=account.name, url=reverse("account", args=[account.pk]), note=note),
+            Cell(text=shown_name(account.name), url=reverse("account", args=[account.pk]), note=note),
             Cell(text=account.username),
             Cell(text=words or _("no office")),
         )

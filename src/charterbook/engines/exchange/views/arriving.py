@@ -22,6 +22,7 @@ from charterbook.engines.exchange.models import CHECKING, STATES, Import
 from charterbook.engines.exchange.queries.scope import imports_of, with_sums
 from charterbook.engines.exchange.views.asked import start, viewer_of
 from charterbook.ground.audit.actions import NotAllowed
+from charterbook.ground.audit.api import shown_name
 from charterbook.kit.grammar import Actor
 from charterbook.kit.pages.costly import when_sent
 from charterbook.kit.pages.page import page
@@ -174,7 +175,11 @@ def _row(run: Any) -> Row:
     numbers = (run.rows_total, run.rows_new, run.rows_changed, run.rows_same, run.rows_errors)
     return Row(
         cells=(
-            Cell(text=f"№ {run.pk} · {moment(run.at)}", url=reverse("import_preview", args=[run.pk]), note=run.by_name),
+            Cell(
+                text=f"№ {run.pk} · {moment(run.at)}",
+                url=reverse("import_preview", args=[run.pk]),
+                note=shown_name(run.by_name),
+            ),
             Cell(text=first),
             Cell(text=STATES[run.state]),
             *(Cell(number=number) for number in numbers),

@@ -12,6 +12,7 @@ from charterbook.engines.exchange.models import CHECKED, FAILED, STATES, STORED,
 from charterbook.engines.exchange.queries import progress_of, sentence
 from charterbook.engines.exchange.views.asked import import_asked, is_running, is_silent
 from charterbook.engines.exchange.views.rows import ALL, grid_address, page_of, rows_grid, states_of
+from charterbook.ground.audit.api import shown_name
 from charterbook.kit.pages.page import page
 from charterbook.kit.pages.parts import Alert, Cell, Column, Grid, Link, Progress, Row
 from charterbook.kit.pages.viewer import PageRequest
@@ -33,6 +34,7 @@ def import_preview(request: PageRequest, import_id: int) -> HttpResponse:
     stored = sum(grid.stored for grid in grids)
     context = {
         "run": run,
+        "sender": shown_name(run.by_name),
         "state": STATES[run.state],
         "is_checked": run.state == CHECKED,
         "is_stored": run.state == STORED,

@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 
+from charterbook.domains.accounts.api import Founder
 from charterbook.domains.accounts.models import Account, Office
 from charterbook.domains.classes.actions import ClassEntry, enter_classes
 from charterbook.domains.classes.models import Class
 from charterbook.domains.members.models import Membership, Person, Stay
 from charterbook.domains.organisation.actions import enter_units
-from charterbook.domains.organisation.models import Unit, UnitName
+from charterbook.domains.organisation.models import Place, Unit, UnitName
 from charterbook.domains.organisation.tests.browsing import browser, plain_static, queries_of, seated, text_of
 from charterbook.domains.organisation.tests.factories import FOUNDED, FOUNDER, TODAY, district, entries, officer
 from charterbook.ground.audit.actions import acting, framed
+from charterbook.ground.audit.api import CONSOLE_NAME, Act
 from charterbook.kit.grammar import Organiser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(plain_static.__name__)]
@@ -190,6 +192,77 @@ def test_an_auditor_sees_the_acts_of_the_units_and_can_narrow_them():
     assert "Nothing found." in text_of(client, "/history/?code=ratings.units_rated")
     assert "Nothing found." not in text_of(client, "/history/?code=classes.entered&from=01/01/2020")
     assert "could not be read" in text_of(client, "/history/?from=yesterday")
+
+
+def test_an_act_leads_to_the_records_that_it_changed():
+    units = district()
+    held = hold(units)
+    done = Act.objects.filter(code="classes.entered").latest("pk")
+    client = seated(units["L.01"].pk, "AUDITOR")
+
+    assert f'href="/history/acts/{done.pk}/"' in text_of(client, "/history/")
+    page = text_of(client, f"/history/acts/{done.pk}/")
+    links = re.findall(r'<th scope="row"[^>]*><a href="([^"]+)">', page)
+    assert f"/records/classes.Class/{held.pk}/" in links
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+    assert "Entered classes" in page
+
+
+def test_an_act_leads_to_the_history_of_what_is_deleted():
+    units = district()
+    held = hold(units)
+    pk = held.pk
+    with acting("classes.withdrawn", FOUNDER):
+        Class.objects.filter(pk=pk).delete()
+    done = Act.objects.filter(code="classes.withdrawn").latest("pk")
+    client = seated(units["L.01"].pk, "AUDITOR")
+
+    page = text_of(client, f"/history/acts/{done.pk}/")
+
+    assert f'href="/history/classes.Class/{pk}/"' in page
+    assert "deleted" in page
+    assert client.get(f"/history/classes.Class/{pk}/").status_code == 200
+
+
+def test_an_act_shows_only_what_lies_at_the_viewers_units():
+    units = district()
+    hold(units)
+    done = Act.objects.filter(code="classes.entered").latest("pk")
+
+    other = seated(units["L.02"].pk, "AUDITOR")
+    text_of(other, f"/history/acts/{done.pk}/", status=404)
+    text_of(other, "/history/acts/987654321/", status=404)
+    text_of(browser(units["L"].pk, "READER"), f"/history/acts/{done.pk}/", status=403)
+    both = Act.objects.filter(code="organisation.units_entered").latest("pk")
+    page = text_of(other, f"/history/acts/{both.pk}/")
+    places = {int(pk) for pk in re.findall(r"/records/organisation.Place/(\d+)/", page)}
+    at_own = Place.objects.filter(unit__code__startswith="L.02").values_list("pk", flat=True)
+    assert places == set(at_own)
+
+
+def test_an_act_of_many_records_takes_no_more_queries_and_is_turned_by_pages():
+    units = district()
+    client = seated(units["L.01"].pk, "AUDITOR")
+    counts = []
+    for number, size in enumerate((1, 3)):
+        with acting("classes.entered", FOUNDER):
+            for place in range(size):
+                hold(units, code=f"QT-{number}-{place}")
+        done = Act.objects.filter(code="classes.entered").latest("pk")
+        counts.append(queries_of(client, f"/history/acts/{done.pk}/"))
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "Bảng lệnh Charterbook"), ("ru", "Консоль Charterbook")])
+def test_the_command_line_is_called_by_a_word_of_the_language(language, said):
+    units = district()
+    console = Founder()
+    console.name = CONSOLE_NAME
+    with acting("classes.entered", console):
+        Class.objects.filter(pk=hold(units).pk).update(topic="Khác")
+
+    assert said in text_of(seated(units["L.01"].pk, "AUDITOR", language), "/history/")
 
 
 def test_acts_of_foreign_units_are_not_listed():

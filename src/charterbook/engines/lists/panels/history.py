@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from charterbook.ground.audit.api import Act
+from charterbook.ground.audit.api import Act, shown_name
 from charterbook.ground.audit.api import Change as Noted
 from charterbook.kit.grammar import Field, Show, Table
 from charterbook.kit.pages.parts import Change, Event
@@ -24,7 +24,7 @@ def history_of(table: Table, held: Any, *, named: bool) -> list[Event]:
         Event(
             at=acts[change.act_id].at,
             text=capfirst(_sentence(acts[change.act_id])),
-            by=acts[change.act_id].by_name,
+            by=shown_name(acts[change.act_id].by_name),
             changes=_changes(change, fields, named=named),
         )
         for change in changes
