@@ -19,6 +19,7 @@ COMMANDS = (
     ("import", "read workbooks into the book"),
     ("undo", "take back an import"),
     ("reorganise", "merge, split, move or end units by the plan of a workbook, tried first"),
+    ("divisions", "found the administrative map of Vietnam as committees, or draw its reform of 2025 as a plan"),
     ("figures", "print the figures of a unit"),
     ("records", "print the records behind a figure"),
     ("reconcile", "print what lies between the figures by two structures"),
