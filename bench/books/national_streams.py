@@ -161,20 +161,22 @@ def _cases(nation: Nation) -> Stream:
 
 
 def _unit_ratings(nation: Nation) -> Stream:
-    for year in YEARS:
-        rated_on = date(year, 12, 31)
-        for unit, _code, _name, kind, _parent, _born in nation.units:
-            if kind not in ("CENTRE", "PROVINCE", "DISTRICT"):
-                yield unit, year, rated_on, LEVELS[(unit * 7 + year) % 11]
+    for unit, _code, _name, kind, _parent, _born in nation.units:
+        if kind not in ("CENTRE", "PROVINCE", "DISTRICT"):
+            for year in YEARS:
+                yield unit, year, date(year, 12, 31), LEVELS[(unit * 7 + year) % 11]
 
 
 def _member_ratings(nation: Nation) -> Stream:
-    for year in YEARS:
-        rated_on, until = date(year, 12, 31), date(year, 6, 30)
-        for number, unit in _members(nation):
-            if joined(number) <= until:
+    """Yield person by person, as the index of persons and years grows at its end then."""
+    for number, unit in _members(nation):
+        day = joined(number)
+        for year, rated_on, until in _RATED:
+            if day <= until:
                 yield number + 1, unit, year, rated_on, LEVELS[(number * 3 + year) % 11]
 
+
+_RATED = tuple((year, date(year, 12, 31), date(year, 6, 30)) for year in YEARS)
 
 STREAMS: dict[str, Callable[[Nation], Stream]] = {
     "units": lambda nation: iter(nation.units),
