@@ -38,6 +38,7 @@ def fill_nation(scale: float, seed: int, dsn: str, place: Path) -> None:
     from bench.books.national import make_nation  # noqa: PLC0415 -- the map is of the house, whose home is named now
     from bench.books.totals import Totals  # noqa: PLC0415 -- as above
     from bench.filling import fill  # noqa: PLC0415 -- as above
+    from charterbook.engines.rollup.api import rebuild  # noqa: PLC0415 -- as above
 
     began = time.perf_counter()
     nation = make_nation(scale=scale, seed=seed)
@@ -56,6 +57,9 @@ def fill_nation(scale: float, seed: int, dsn: str, place: Path) -> None:
 
     rows = fill(nation, dsn, watch=totals.watch, told=told)
     say(f"| indexes, statistics | | {time.perf_counter() - last[0]:.1f} |")
+    last[0] = time.perf_counter()
+    rebuild()
+    say(f"| totals made from the records | | {time.perf_counter() - last[0]:.1f} |")
     summed = totals.summed()
     known = totals.known(_shown(nation), summed)
     place.write_text(json.dumps({"scale": scale, "seed": seed, "known": known}, ensure_ascii=False, indent=1))

@@ -102,7 +102,7 @@ def run(*, districts: int = 13) -> None:
 
 
 def load_province(province: Any, dsn: str) -> int:
-    """Copy the province into the tables as the server's administrator and make its totals; return the number of rows."""
+    """Copy the province into the tables as the server's administrator with its totals; return the number of rows."""
     from charterbook.engines.rollup.api import rebuild  # noqa: PLC0415 -- after the book is open
 
     with psycopg.connect(dsn) as connection:
