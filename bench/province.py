@@ -8,8 +8,8 @@ from typing import Any
 import psycopg
 
 from bench.books import make_province
+from bench.filling import fill
 from bench.measuring import rounds, say, table
-from bench.province_tables import TABLES, lines
 
 FIRST, LAST = date(2020, 8, 1), date(2023, 12, 31)
 
@@ -102,34 +102,14 @@ def run(*, districts: int = 13) -> None:
 
 
 def load_province(province: Any, dsn: str) -> int:
-    """Copy the province into the tables as the server's administrator; the audit's triggers rest meanwhile."""
+    """Copy the province into the tables as the server's administrator with its totals; return the number of rows."""
     from charterbook.engines.rollup.api import rebuild  # noqa: PLC0415 -- after the book is open
 
-    loaded = 0
     with psycopg.connect(dsn) as connection:
-        for name in TABLES:
-            connection.execute(f"ALTER TABLE {TABLES[name].table} DISABLE TRIGGER USER")
         # Two invented inspections may be alike in all that tells real ones apart.
         for target_table, constraint in ALIKE:
             connection.execute(f"ALTER TABLE {target_table} DROP CONSTRAINT IF EXISTS {constraint}")
-        for name, target in TABLES.items():
-            with (
-                connection.cursor() as cursor,
-                cursor.copy(f"COPY {target.table} ({', '.join(target.columns)}) FROM STDIN") as copy,
-            ):
-                for line in lines(province, name):
-                    copy.write_row(line)
-                    loaded += 1
-        connection.commit()
-        for target in TABLES.values():
-            connection.execute(f"ALTER TABLE {target.table} ENABLE TRIGGER USER")
-            connection.execute(
-                f"SELECT setval(pg_get_serial_sequence('{target.table}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM "
-                f"{target.table}))"
-            )
-        connection.commit()
-        connection.autocommit = True
-        connection.execute("VACUUM ANALYZE")
+    loaded = fill(province, dsn)
     began = time.perf_counter()
     rebuild()
     say(f"Totals made from the records in {time.perf_counter() - began:.1f} s.")

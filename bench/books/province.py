@@ -1,31 +1,15 @@
 """A generated province with its figures, counted while its streams go by once."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from .counting import SHARES, STOCK, facts
 from .streams import COLUMNS, LAST, Layout, Stream, lay_out
 
 FIRST = date(2020, 8, 1)
 RECORDS = tuple(name for name in COLUMNS if name not in ("units", "people", "memberships"))
-GOOD = frozenset({"EXCELLENT", "GOOD"})
-ROSTERED = frozenset({"AWARENESS", "NEW_MEMBER"})
-SHARES = ("ratings.grassroots.good_or_better", "ratings.members.good_or_better")
-
-FLOWS = {
-    "admissions": ("admission.admitted", 1, 4),
-    "unit_inspections": ("oversight.units", 0, 4),
-    "member_inspections": ("oversight.members", 1, 5),
-    "dialogues": ("dialogues.held", 2, 3),
-    "cases": ("dialogues.cases", 1, 2),
-}
-"""Streams of which each row counts one: the figure, and where unit and day stand in the row."""
-
 Value = int | tuple[int, int]
-Fact = tuple[str, int, int]
-"""Figure, unit and amount of a row; of a share the numerator stands under the figure and "/" behind it."""
 
 
 @dataclass(kw_only=True)
@@ -66,34 +50,12 @@ def make_province(*, seed: int = 1, districts: int = 13) -> Province:
         rows = 0
         for row in province.stream(name):
             rows += 1
-            for figure, unit, amount in _facts(name, row, kinds):
-                counted[figure, unit] += amount
+            for figure, unit, day, amount in facts(name, row, kinds):
+                if (day >= FIRST or figure == STOCK) and day <= LAST:
+                    counted[figure, unit] += amount
         province.rows[name] = rows
     _sum_up(province, counted)
     return province
-
-
-def _facts(name: str, row: tuple[Any, ...], kinds: dict[int, str]) -> Iterator[Fact]:
-    """Yield what a row counts in the period."""
-    if name in FLOWS:
-        figure, unit, day = FLOWS[name]
-        if FIRST <= row[day] <= LAST:
-            yield figure, row[unit], 1
-    elif name == "memberships" and row[2] <= LAST:
-        yield "members.total", row[1], 1
-    elif name == "classes" and FIRST <= row[4] <= LAST:
-        yield f"classes.{row[2].lower()}.held", row[3], 1
-    elif name == "attendances" and FIRST <= row[2] <= LAST:
-        yield f"classes.{row[1].lower()}.{'learners' if row[1] in ROSTERED else 'attended'}", row[3], row[5]
-    elif name == "unit_ratings" and kinds[row[0]].startswith("GRASSROOTS"):
-        yield from _share(SHARES[0], row[0], row[3])
-    elif name == "member_ratings":
-        yield from _share(SHARES[1], row[1], row[4])
-
-
-def _share(figure: str, unit: int, level: str) -> Iterator[Fact]:
-    yield figure, unit, int(level in GOOD)
-    yield f"{figure}/", unit, 1
 
 
 def _sum_up(province: Province, counted: Counter[tuple[str, int]]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -52,6 +53,11 @@ class Layout:
     seed: int
     units: list[Unit]
     cells: list[tuple[int, int, int]]
+
+    @cached_property
+    def parents(self) -> dict[int, int | None]:
+        """The unit above, by number."""
+        return {unit[0]: unit[4] for unit in self.units}
 
     @property
     def members(self) -> int:

@@ -20,6 +20,7 @@ COMMANDS = (
     ("undo", "take back an import"),
     ("reorganise", "merge, split, move or end units by the plan of a workbook, tried first"),
     ("shapes", "keep where units lie, from a GeoJSON file, for the map"),
+    ("divisions", "found the administrative map of Vietnam as committees, or draw its reform of 2025 as a plan"),
     ("figures", "print the figures of a unit"),
     ("records", "print the records behind a figure"),
     ("reconcile", "print what lies between the figures by two structures"),

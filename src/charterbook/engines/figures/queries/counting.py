@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from charterbook.engines.figures.queries.structures import THEN, Lines, Structure
-from charterbook.kit.records import Scope, current_scope
+from charterbook.kit.records import EVERYWHERE, Scope, current_scope
 from charterbook.kit.wall import entered
 
 
@@ -27,8 +27,8 @@ def counting_within(reach: str) -> Iterator[None]:
     """Count within ranges of units; whoever asks has made sure that the viewer may."""
     held = current_scope()
     account = held.account_id
-    if held == Scope(account_id=account, units=reach, persons=reach):  # counted within already
+    if held == Scope(account_id=account, units=reach, persons=EVERYWHERE):  # counted within already
         yield
         return
-    with transaction.atomic(), entered(lambda: Scope(account_id=account, units=reach, persons=reach)):
+    with transaction.atomic(), entered(lambda: Scope(account_id=account, units=reach, persons=EVERYWHERE)):
         yield

@@ -1,7 +1,13 @@
 """Reads of reorganisations."""
 
 from charterbook.engines.reorganisations.queries.examining import Examined, Taken, examine, heirs_of, tree_and_outline
-from charterbook.engines.reorganisations.queries.plans import drawn_lines, plan_or_none, plans_drawn_by, plans_of
+from charterbook.engines.reorganisations.queries.plans import (
+    drawn_lines,
+    plan_or_none,
+    plans_drawn_by,
+    plans_of,
+    tree_standing,
+)
 from charterbook.engines.reorganisations.queries.standing import TAKEN_BACK, depending_on, sheet_rows, taken_back
 from charterbook.engines.reorganisations.queries.telling import said
 
@@ -20,4 +26,5 @@ __all__ = [
     "sheet_rows",
     "taken_back",
     "tree_and_outline",
+    "tree_standing",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Count
 
 from charterbook.domains.organisation.api import CHANGE, Unit, in_scope
@@ -74,7 +75,7 @@ def examine(plan: Reorganisation, *, by: Actor, today: date) -> Examined:
     out.faults += _foreign(out, numbers, by)
     numbers |= {code: -at for at, code in enumerate(sorted(out.founded), start=1)}
     found = Examined(lines, tree, out, kinds, numbers, heirs_of(out, tree, numbers))
-    with entered(lambda: WHOLE_BOOK):
+    with transaction.atomic(), entered(lambda: WHOLE_BOOK):  # a command has no transaction open around it
         _count(found, plan.on)
         out.faults += _without_heirs(found, plan.on) + _later_records(found, plan.on)
     return found

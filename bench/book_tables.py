@@ -1,13 +1,13 @@
-"""Where the generated province's streams go: the tables, their columns, and each stream's rows as lines of them."""
+"""Where the streams of a generated province or nation go: tables, their columns, and each stream's rows as lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from charterbook.kit.text import fold
 
-BASE = 10_000_000  # ids of the province, far above those of other books in the same database
+BASE = 10_000_000  # ids of the generated book, far above those of other books in the same database
 FOREVER = date(9999, 12, 31)
 Line = tuple[Any, ...]
 
@@ -149,13 +149,13 @@ TABLES: Mapping[str, Target] = {
 }
 
 
-def lines(province: Any, name: str) -> Iterator[Line]:
-    """Return the lines of a table."""
+def lines(book: Any, name: str, rows: Iterable[Line]) -> Iterator[Line]:
+    """Return the lines of a table, made from the rows of its stream."""
     number = BASE
     top = BASE + 1
-    kinds = {row[0]: row[3] for row in province.layout.units}
-    for row in province.stream(TABLES[name].stream):
-        for line in _LINES[name](row, top, kinds, province):
+    kinds = {row[0]: row[3] for row in book.layout.units}
+    for row in rows:
+        for line in _LINES[name](row, top, kinds, book):
             number += 1
             yield line if name in OWN_IDS else (number, *line)
 
@@ -167,22 +167,29 @@ def _id(number: int | None) -> int | None:
     return None if number is None else BASE + number
 
 
-def _unit(row: Line, _top: int, _kinds: Any, _province: Any) -> Iterator[Line]:
+def _unit(row: Line, _top: int, _kinds: Any, _book: Any) -> Iterator[Line]:
     number, code, name, kind, parent, founded = row
-    yield _id(number), code, name, kind, "", founded, "" if parent else "VN", "", "", fold(f"{name} {code}")
+    yield (
+        _id(number),
+        code,
+        name,
+        kind,
+        "",
+        founded,
+        "" if parent or kind == "CENTRE" else "VN",
+        "",
+        "",
+        fold(f"{name} {code}"),
+    )
 
 
-def _ancestry(row: Line, _top: int, _kinds: Any, province: Any) -> Iterator[Line]:
-    if not _PARENTS:
-        _PARENTS.update({unit[0]: unit[4] for unit in province.layout.units})
+def _ancestry(row: Line, _top: int, _kinds: Any, book: Any) -> Iterator[Line]:
     unit, founded = row[0], row[5]
     here, below, depth = unit, unit, 0
     while here is not None:
         yield _id(unit), _id(here), _id(below), depth, founded, FOREVER
-        here, below, depth = _PARENTS[here], here, depth + 1
+        here, below, depth = book.layout.parents[here], here, depth + 1
 
-
-_PARENTS: dict[int, int | None] = {}
 
 _LINES: Mapping[str, Any] = {
     "unit": _unit,
