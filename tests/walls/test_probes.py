@@ -144,7 +144,7 @@ def test_functions_that_run_as_their_owner_are_reviewed(line: Line) -> None:
     assert {name for (name,) in found} == REVIEWED_DEFINERS
 
 
-@pytest.mark.parametrize("table", ["delta", "own", "flow", "stock", "line", "shape"])
+@pytest.mark.parametrize("table", ["delta", "own", "flow", "stock", "line"])
 def test_nobody_writes_totals_but_the_database_itself(line: Line, table: str) -> None:
     for attack in (f"DELETE FROM rollup_{table}", f"INSERT INTO rollup_{table} DEFAULT VALUES"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):

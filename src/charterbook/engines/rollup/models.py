@@ -109,18 +109,3 @@ class LineChange(Kept):
 
     def __str__(self) -> str:
         return f"{self.sign} {self.unit_id} << {self.ancestor_id} {self.since}"
-
-
-class Shape(Kept):
-    """From which declarations the columns, triggers and totals were made."""
-
-    wall = Wall(open="a digest of what the program declares")
-    classes = classed(p0="digest")
-
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        db_table = "rollup_shape"
-
-    def __str__(self) -> str:
-        return self.digest

@@ -32,14 +32,10 @@ def is_current() -> bool:
 
 
 def stored_digest() -> str:
-    """Return the digest that the tables were made from; empty where they were not made."""
+    """Return the digest that the tables were made from, as their comment says; empty where they were not made."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('rollup_shape') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return ""
-        cursor.execute("SELECT digest FROM rollup_shape ORDER BY id DESC LIMIT 1")
-        row = cursor.fetchone()
-    return str(row[0]) if row else ""
+        cursor.execute("SELECT obj_description(to_regclass('rollup_own'), 'pg_class')")
+        return str(cursor.fetchone()[0] or "")
 
 
 def waiting(most: int) -> tuple[int, bool]:
