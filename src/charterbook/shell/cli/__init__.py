@@ -29,6 +29,7 @@ COMMANDS = (
     ("form", "write an empty or filled form of a sheet"),
     ("verify", "recount every figure by a second path"),
     ("rollup", "totals of figures: what waits to be added up, checked, or made anew"),
+    ("lake", "the facts behind figures as Parquet files, and figures computed from them by DuckDB or Spark"),
     ("account", "accounts and their offices: create, office, end, link, disable, enable, password, pending, doctor"),
     ("audit", "seal what was noted, print its root, or check that nothing was altered"),
     ("keys", "name the keys under which the book seals, or add a new one"),

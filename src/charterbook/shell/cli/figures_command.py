@@ -16,6 +16,7 @@ from charterbook.shell.cli.structure import structure_argument, structure_asked
 if TYPE_CHECKING:
     from charterbook.domains.organisation.api import Unit
     from charterbook.engines.figures.api import Number, Reading, Structure
+    from charterbook.engines.lake.api import LakeUnit
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,9 +63,17 @@ def read(
     return read_figures(wanted, **asked, with_units=with_units, structure=structure or THEN)
 
 
-def as_json(readings: dict[str, "Reading"], unit: "Unit", period: Period, *, by_unit: bool) -> dict[str, Any]:
-    """Return the figures as plain values."""
-    codes = unit_codes({child for reading in readings.values() for child in reading.by_unit}) if by_unit else {}
+def as_json(
+    readings: dict[str, "Reading"],
+    unit: "Unit | LakeUnit",
+    period: Period,
+    *,
+    by_unit: bool,
+    codes: dict[int, str] | None = None,
+) -> dict[str, Any]:
+    """Return the figures as plain values; without codes of units the book is asked for them."""
+    if codes is None:
+        codes = unit_codes({child for reading in readings.values() for child in reading.by_unit}) if by_unit else {}
     figures: dict[str, Any] = {}
     for code, reading in readings.items():
         figures[code] = plain(reading.total) | {
@@ -108,12 +117,20 @@ def written(reading: "Reading", number: "Number | None", language: str) -> str:
     return format_count(int(number.value), language)
 
 
-def show(readings: dict[str, "Reading"], unit: "Unit", period: Period, language: str, *, by: str | None = None) -> None:
-    """Print the figures as a table."""
+def show(
+    readings: dict[str, "Reading"],
+    unit: "Unit | LakeUnit",
+    period: Period,
+    language: str,
+    *,
+    by: str | None = None,
+    codes: dict[int, str] | None = None,
+) -> None:
+    """Print the figures as a table; without codes of units the book is asked for them."""
     table = Table(title=f"{unit.name}: {period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}", title_justify="left")
     years = list(range(period.first.year, period.last.year + 1))
     children = sorted({u for r in readings.values() for u in r.by_unit}) if by == "unit" else []
-    codes = unit_codes(set(children))
+    codes = unit_codes(set(children)) if codes is None else codes
     table.add_column("code", no_wrap=True)
     table.add_column("figure")
     table.add_column("value", justify="right", no_wrap=True)

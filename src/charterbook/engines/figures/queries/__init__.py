@@ -25,7 +25,7 @@ from charterbook.engines.figures.queries.naming import axis_word, key_word, unit
 from charterbook.engines.figures.queries.narrow import read_cut
 from charterbook.engines.figures.queries.numbers import Number, Reading
 from charterbook.engines.figures.queries.period import latest_day, usual_period
-from charterbook.engines.figures.queries.reading import read_figures, years_of
+from charterbook.engines.figures.queries.reading import read_figures, reading_of, years_of
 from charterbook.engines.figures.queries.reconciling import (
     Balance,
     Reconciliation,
@@ -82,6 +82,7 @@ __all__ = [
     "order_of",
     "read_cut",
     "read_figures",
+    "reading_of",
     "reconciliation_of",
     "records_of",
     "said_of",

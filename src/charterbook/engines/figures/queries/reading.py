@@ -47,7 +47,7 @@ def read_figures(
         rolled = [figure for figure in figures if adds_up(figure)] if structure.day is None and is_current() else []
         with suppress(LinesWait):
             for code, cells in read_totals(rolled, unit_id=unit_id, period=period).items():
-                readings[code] = _reading(figure_named(code), cells, unit_id, period)
+                readings[code] = reading_of(figure_named(code), cells, unit_id, period)
         others = [figure for figure in figures if figure.code not in readings]
         facts: dict[str, Any] = {"period": period, "with_units": with_units, "structure": structure}
         readings |= count_records(others, unit_id=unit_id, **facts)
@@ -68,7 +68,7 @@ def _read(group: Sequence[Figure], seen: Lines, period: Period, with_units: bool
     if group[0].measure.how is How.DISTINCT:
         return _distinct(group, seen, period, with_units)
     cells = _stock(group, seen, period) if group[0].nature is Nature.STOCK else _flow(group, seen, period)
-    return {figure.code: _reading(figure, cells[figure.code], seen.unit_id, period) for figure in group}
+    return {figure.code: reading_of(figure, cells[figure.code], seen.unit_id, period) for figure in group}
 
 
 def groups_of(figures: Iterable[Figure]) -> list[list[Figure]]:
@@ -172,8 +172,8 @@ def _standing(figure: Figure, line: str, day: date) -> Q:
     )
 
 
-def _reading(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Reading:
-    """Add up the cells; of a stock only those of the last year stand for the whole."""
+def reading_of(figure: Figure, cells: Cells, unit_id: int, period: Period) -> Reading:
+    """Return the reading that cells add up to; of a stock only those of the last year stand for the whole."""
     is_stock = figure.nature is Nature.STOCK
     by_year: dict[int, Pair] = dict.fromkeys(range(period.first.year, period.last.year + 1), (0, 0))
     by_unit: dict[int, Pair] = {}

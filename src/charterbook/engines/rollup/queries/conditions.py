@@ -56,8 +56,8 @@ def literal(value: Any) -> str:
             return "true" if value else "false"
         case int():
             return str(value)
-        case str():
-            return "'" + str(value).replace("'", "''") + "'"
+        case str() if "'" not in value and "\\" not in value:  # what these mean differs from one SQL to another
+            return f"'{value}'"
         case date():
             return f"DATE '{value.isoformat()}'"
     message = f"{value!r} has no form in SQL"
