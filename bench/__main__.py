@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-PARTS = ("imports", "district", "province", "rollup", "pivot", "walls", "search", "tree", "audit", "load")
+PARTS = ("imports", "district", "province", "rollup", "pivot", "walls", "search", "tree", "audit", "lake", "load")
 NAMED = ("nation",)  # runs only when it is named
 
 
@@ -33,6 +33,7 @@ def main(given: argparse.Namespace) -> int:
         audit,
         district,
         imports,
+        lake,
         load,
         nation,
         pivot,
@@ -57,6 +58,7 @@ def main(given: argparse.Namespace) -> int:
         "tree": tree.run,
         "audit": audit.run,
         "nation": lambda: nation.run(scale=given.scale),
+        "lake": lambda: lake.run(districts=given.districts),
         "load": lambda: load.run(minutes=given.minutes, users=given.users),
     }
     missed = [name for name in given.parts or PARTS if parts[name]()]

@@ -60,13 +60,13 @@ def _figures(given: argparse.Namespace) -> int:
     django.setup()
     from django.utils import translation  # noqa: PLC0415 -- settings are ready only now
 
-    from charterbook.engines.lake.api import read_lake  # noqa: PLC0415 -- models are ready only now
+    from charterbook.engines.lake.api import opened_lake  # noqa: PLC0415 -- models are ready only now
 
     translation.activate(given.lang)
     period = period_of(given.first, given.last)
-    unit, codes, readings = read_lake(
-        given.folder, unit=given.unit, period=period, engine=given.engine, master=given.master
-    )
+    with opened_lake(given.folder, engine=given.engine, master=given.master) as lake:
+        unit, readings = lake.read(given.unit, period)
+        codes = lake.codes(readings)
     if given.json:
         told = as_json(readings, unit, period, by_unit=given.by == "unit", codes=codes)
         say(json.dumps(told, ensure_ascii=False, indent=1))

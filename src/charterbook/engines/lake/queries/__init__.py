@@ -8,9 +8,10 @@ from charterbook.engines.lake.queries.reading import (
     LINES_FILE,
     MANIFEST,
     UNITS,
+    Lake,
     LakeUnit,
     manifest_of,
-    read_lake,
+    opened_lake,
 )
 from charterbook.engines.lake.queries.running import ENGINES, needed
 
@@ -24,6 +25,7 @@ __all__ = [
     "UNITS",
     "YEAR",
     "Facts",
+    "Lake",
     "LakeUnit",
     "Question",
     "Within",
@@ -33,7 +35,7 @@ __all__ = [
     "facts_sql",
     "manifest_of",
     "needed",
+    "opened_lake",
     "positions",
     "questions",
-    "read_lake",
 ]

@@ -1,14 +1,15 @@
 """Figures of a unit read from a lake: the same readings that the book gives, without the book."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from charterbook.engines.figures.api import Number, Reading, reading_of
 from charterbook.engines.lake.queries.asking import LINES, Within, digest, questions
-from charterbook.engines.lake.queries.running import Rows, needed, running
+from charterbook.engines.lake.queries.running import Rows, Run, needed, running
 from charterbook.engines.lake.refusals import LakeRefused
 from charterbook.engines.rollup.api import adds_up, names_of
 from charterbook.kit.dates import Period
@@ -29,25 +30,41 @@ class LakeUnit:
     name: str
 
 
-def read_lake(
-    folder: Path, *, unit: str, period: Period, engine: str = "duckdb", master: str = ""
-) -> tuple[LakeUnit, dict[int, str], dict[str, Reading]]:
-    """Return the unit of a code, the codes of all units in the answer, and each figure of the lake.
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """A lake that is open for questions: the figures that it holds, and what computes them."""
 
-    Raises LakeRefused for a folder that is no lake, or one of other declarations, units or years.
-    """
+    folder: Path
+    figures: Sequence[Figure]
+    year: int | None
+    run: Run
+
+    def read(self, unit: str, period: Period) -> tuple[LakeUnit, dict[str, Reading]]:
+        """Return the unit of a code and each figure of it. Raises LakeRefused for an unknown unit, or other years."""
+        if self.year is not None and {period.first.year, period.last.year} != {self.year}:
+            raise LakeRefused(_("These facts are of the year %(year)s alone: choose days within it."), year=self.year)
+        asked, within = _unit(self.folder, unit)
+        counts: dict[str, Counts] = {}
+        for question in questions(self.figures, within, period):
+            _sort(self.run(question.text), question.columns, counts)
+        return asked, {figure.code: _reading(figure, counts, asked.pk, period) for figure in self.figures}
+
+    def codes(self, readings: Mapping[str, Reading]) -> dict[int, str]:
+        """Return the codes of the units by which readings are broken down."""
+        parquet = needed("pyarrow.parquet", "lake")
+        units = {child for reading in readings.values() for child in reading.by_unit}
+        rows = parquet.read_table(self.folder / UNITS, columns=["unit_id", "code"], filters=[("unit_id", "in", units)])
+        return {row["unit_id"]: row["code"] for row in rows.to_pylist()}
+
+
+@contextmanager
+def opened_lake(folder: Path, *, engine: str = "duckdb", master: str = "") -> Iterator[Lake]:
+    """Open a lake. Raises LakeRefused for none, one of other declarations, or a missing library."""
     manifest = manifest_of(folder)
     figures = _figures(manifest)
-    _check_year(manifest, period)
-    asked, within = _unit(folder, unit)
     tables = {name: folder / FACTS / name for name in manifest["tables"]} | {LINES: folder / LINES_FILE}
-    counts: dict[str, Counts] = {}
     with running(engine, tables, master) as run:
-        for question in questions(figures, within, period):
-            _sort(run(question.text), question.columns, counts)
-    readings = {figure.code: _reading(figure, counts, asked.pk, period) for figure in figures}
-    below = {child for reading in readings.values() for child in reading.by_unit}
-    return asked, _codes(folder, below), readings
+        yield Lake(folder, figures, manifest["year"], run)
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -69,12 +86,6 @@ def _figures(manifest: Mapping[str, Any]) -> list[Figure]:
     return known
 
 
-def _check_year(manifest: Mapping[str, Any], period: Period) -> None:
-    year = manifest["year"]
-    if year is not None and {period.first.year, period.last.year} != {year}:
-        raise LakeRefused(_("These facts are of the year %(year)s alone: choose days within it."), year=year)
-
-
 def _unit(folder: Path, code: str) -> tuple[LakeUnit, Within]:
     """Return a unit by its code, and between which places the units lie that ever stood below it."""
     parquet, compute = needed("pyarrow.parquet", "lake"), needed("pyarrow.compute", "lake")
@@ -85,12 +96,6 @@ def _unit(folder: Path, code: str) -> tuple[LakeUnit, Within]:
     lines = parquet.read_table(folder / LINES_FILE, columns=["position"], filters=[("ancestor_id", "=", unit.pk)])
     span = compute.min_max(lines["position"]).as_py()
     return unit, Within(unit.pk, span["min"] or 0, span["max"] or 0)
-
-
-def _codes(folder: Path, units: set[int]) -> dict[int, str]:
-    parquet = needed("pyarrow.parquet", "lake")
-    rows = parquet.read_table(folder / UNITS, columns=["unit_id", "code"], filters=[("unit_id", "in", units)])
-    return {row["unit_id"]: row["code"] for row in rows.to_pylist()} if units else {}
 
 
 def _sort(rows: Rows, columns: Sequence[str], counts: dict[str, Counts]) -> None:

@@ -68,8 +68,13 @@ def _spark(tables: Mapping[str, Path], master: str) -> Iterator[Run]:
 
 
 def _settings(master: str) -> dict[str, str]:
-    """Return what we ask of Spark: no page of its own, and the answers are small, so few parts of a shuffle."""
-    asked = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8", "spark.ui.showConsoleProgress": "false"}
+    """Return what we ask of Spark: no page of its own, few parts for small answers, folders listed here."""
+    asked = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.shuffle.partitions": "8",
+        "spark.sql.sources.parallelPartitionDiscovery.threshold": "10000",
+    }
     if not master or master.startswith("local"):
         asked |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
     return asked
