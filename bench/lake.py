@@ -22,7 +22,7 @@ MASTER = ("127.0.0.1", 7077)
 WAITS = 60  # seconds until the cluster must stand
 
 
-def run(*, districts: int = 2) -> None:
+def run(*, districts: int = 13) -> None:
     """Load a province if there is none, write its lake, read units of each level by each engine, compare all."""
     from charterbook.domains.accounts.api import Founder  # noqa: PLC0415 -- after the book is open
     from charterbook.domains.organisation.api import Unit  # noqa: PLC0415 -- beside the others

@@ -24,7 +24,7 @@ from charterbook.kit.wall import entered
 
 from .always_equal import Machine
 
-STEPS = 150
+STEPS = 500
 PERIODS = (
     Period(date(2018, 1, 1), date(2025, 12, 31)),
     Period(date(2020, 7, 1), date(2021, 3, 15)),
@@ -50,7 +50,7 @@ def compare(lake, units, periods):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_duckdb_counts_what_the_book_counts_whatever_happened(seed, tmp_path):
     with entered(lambda: WHOLE_BOOK, lasting=True):
         machine = Machine(seed)
