@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisation', '0004_shapes'),
+        ('organisation', '0003_kinds_of_events'),
     ]
 
     operations = [
