@@ -18,7 +18,7 @@ from charterbook.domains.organisation.tests.browsing import PLAIN
 from charterbook.shell.cli import serve_command
 
 ROOT = Path(__file__).parent.parent
-KINDS = {".py", ".md", ".html", ".po", ".mo", ".toml", ".css", ".js", ".svg", ".png", ".ttf", ".txt", ".typ"}
+KINDS = {".py", ".md", ".csv", ".html", ".po", ".mo", ".toml", ".css", ".js", ".svg", ".png", ".ttf", ".txt", ".typ"}
 # Folders of ours that show how a page is built; sample data are for those who build pages.
 SAMPLES = re.compile(r"(?:^|/)(?:tests|test_[^/]*|conftest\.py|\.[^/]+|__pycache__|node_modules)(?:/|$)")
 CLOSED = (
