@@ -64,7 +64,16 @@ def _reading(unit: int) -> Callable[[], Any]:
     from charterbook.kit.dates import Period  # noqa: PLC0415 -- beside the others
 
     codes = [figure.code for figure in _figures()]
-    return lambda: read_figures(codes, unit_id=unit, period=Period(FIRST, LAST), by=Founder(), with_units=True)
+
+    def read() -> Any:
+        found = read_figures(codes, unit_id=unit, period=Period(FIRST, LAST), by=Founder(), with_units=True)
+        return _numbers(found)
+
+    return read
+
+
+def _numbers(found: dict[str, Any]) -> list[Any]:
+    return [(found[f.code].total, found[f.code].by_year, found[f.code].by_unit, found[f.code].own) for f in _figures()]
 
 
 def _counting(unit: int) -> Callable[[], Any]:
@@ -76,7 +85,7 @@ def _counting(unit: int) -> Callable[[], Any]:
     def count() -> Any:
         with counting(unit):
             found = count_records(_figures(), unit_id=unit, period=Period(FIRST, LAST), with_units=True)
-        return {figure.code: found[figure.code] for figure in _figures()}
+        return _numbers(found)
 
     return count
 
