@@ -15,6 +15,8 @@ from charterbook.kit.dates import Period
 from charterbook.kit.grammar import Figure
 from charterbook.kit.records import once
 
+MANY = 500  # units that are due; of fewer the lines above them are asked once for all years
+
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
@@ -34,11 +36,12 @@ def completeness_of(code: str, *, unit_id: int, period: Period, structure: Struc
     figure, seen = figure_named(code), Lines(unit_id, structure)
     due = _due(figure, unit_id, structure.day or period.last)
     with counting(unit_id, structure):
-        reported = set(_reporting(figure, seen, period, due))
+        reported = _reporting(figure, seen, period, due) if due else set()
         rows = rows_of(figure, unit_id=unit_id, period=period, structure=structure).filter(figure.where)
         last = rows.order_by(f"-{figure.date}").values_list(figure.date, flat=True).first()
-    missing = Unit.objects.filter(pk__in=due - reported).order_by("code", "pk")
-    return Completeness(len(due), len(due & reported), tuple(missing), last)
+    silent = due - reported
+    missing = tuple(Unit.objects.filter(pk__in=silent).order_by("code", "pk")) if silent else ()
+    return Completeness(len(due), len(due & reported), missing, last)
 
 
 def completeness_of_each(
@@ -56,22 +59,26 @@ def _due(figure: Figure, unit_id: int, on: date) -> frozenset[int]:
     return once(key, lambda: frozenset(places.values_list("unit_id", flat=True)))
 
 
-def _reporting(figure: Figure, seen: Lines, period: Period, due: Iterable[int]) -> set[int]:
+def _reporting(figure: Figure, seen: Lines, period: Period, due: frozenset[int]) -> set[int]:
     """Units with a record at or below them; of a yearly figure, a record in every year of the period that has ended."""
-    if figure.yearly:
-        return set.intersection(*(_with_records(figure, seen, part, due) for part in _years(period)))
-    return _with_records(figure, seen, period, due)
-
-
-def _with_records(figure: Figure, seen: Lines, period: Period, due: Iterable[int]) -> set[int]:
-    rows = rows_of(figure, unit_id=seen.unit_id, period=period, structure=seen.structure)
-    units: Any = rows.filter(figure.where).values(own=F(figure.unit)).distinct()
     on = seen.structure.day or period.last
-    if seen.structure.day:
-        standing = standing_on(seen.structure.day)
-        units = {stand_in for row in units if (stand_in := standing.of(row["own"]))}
-    lines = Ancestry.objects.filter(ancestor__in=set(due), unit__in=units, since__lte=on, until__gt=on)
-    return set(lines.values_list("ancestor_id", flat=True))
+    lines = Ancestry.objects.filter(ancestor__in=due, since__lte=on, until__gt=on)
+    parts = [_with_records(figure, seen, part) for part in (_years(period) if figure.yearly else [period])]
+    if len(due) > MANY:
+        return set.intersection(*(set(lines.filter(unit__in=p).values_list("ancestor_id", flat=True)) for p in parts))
+    units = [set(part) for part in parts]
+    above = list(lines.filter(unit__in=set().union(*units)).values_list("unit_id", "ancestor_id"))
+    return set.intersection(*({top for unit, top in above if unit in part} for part in units))
+
+
+def _with_records(figure: Figure, seen: Lines, period: Period) -> Any:
+    """Return the units that have a record themselves, or that stand for one that has."""
+    rows = rows_of(figure, unit_id=seen.unit_id, period=period, structure=seen.structure)
+    units = rows.filter(figure.where).values_list(F(figure.unit), flat=True).distinct()
+    if not seen.structure.day:
+        return units
+    standing = standing_on(seen.structure.day)
+    return {stand_in for unit in units if (stand_in := standing.of(unit))}
 
 
 def _years(period: Period) -> list[Period]:
