@@ -64,7 +64,7 @@ def _reporting(figure: Figure, seen: Lines, period: Period, due: frozenset[int])
     on = seen.structure.day or period.last
     lines = Ancestry.objects.filter(ancestor__in=due, since__lte=on, until__gt=on)
     parts = [_with_records(figure, seen, part) for part in (_years(period) if figure.yearly else [period])]
-    if len(due) > MANY:
+    if len(parts) == 1 or len(due) > MANY:
         return set.intersection(*(set(lines.filter(unit__in=p).values_list("ancestor_id", flat=True)) for p in parts))
     units = [set(part) for part in parts]
     above = list(lines.filter(unit__in=set().union(*units)).values_list("unit_id", "ancestor_id"))
