@@ -91,8 +91,7 @@ MIDDLEWARE = [
     # A page in a fifth of its bytes. Django hides the length by chance; no secret stands twice alike in a page.
     "django.middleware.gzip.GZipMiddleware",
     "charterbook.shell.watching.NoteRefusals",
-    "charterbook.shell.sealing.SealAfterWriting",
-    "charterbook.shell.adding.AddUpAfterWriting",
+    "charterbook.shell.afterwards.AfterWriting",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "charterbook.kit.pages.middleware.StrictHeaders",
     "django.middleware.common.CommonMiddleware",

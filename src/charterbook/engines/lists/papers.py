@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
 from charterbook.kit.grammar import Field, Show
-from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
-from charterbook.kit.papers.grammar import Language
+from charterbook.kit.pages.workbooks import listed_workbook
+from charterbook.kit.papers.book import ListColumn, ListSheet, write_csv
 
 KINDS = {Show.DATE: "date", Show.COUNT: "count"}
 WIDTHS = {Show.DATE: 12.0, Show.COUNT: 10.0, Show.YEAR: 8.0, Show.UNIT: 30.0, Show.WORD: 20.0}
@@ -26,17 +23,7 @@ def as_xlsx(
 ) -> bytes:
     """Return a list as a workbook of one sheet. Raises BookRefused for what no cell can hold."""
     values = tuple(tuple(None if value == "" else value for value in row) for row in rows)
-    words = BookWords(
-        instructions=_("Instructions"),
-        not_in_list=_("Choose a word from the list."),
-        not_a_count=_("Write a whole number from 0."),
-        not_a_share=_("Write a share from 0% to 100%."),
-        not_a_date=_("Write a day as 31/12/2023."),
-    )
-    language = cast("Language", (get_language() or "vi").partition("-")[0])
-    return write_xlsx(
-        [ListSheet(title, tuple(lines), tuple(columns), values)], language=language, words=words, made_on=made_on
-    )
+    return listed_workbook([ListSheet(title, tuple(lines), tuple(columns), values)], made_on=made_on)
 
 
 def column_of(field: Field) -> ListColumn:

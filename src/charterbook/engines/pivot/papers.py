@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
-from charterbook.kit.papers.grammar import Language
+from charterbook.kit.pages.workbooks import listed_workbook
+from charterbook.kit.papers.book import ListColumn, ListSheet, write_csv
 
 Line = Sequence[Any]
 
@@ -27,12 +26,4 @@ def as_xlsx(
         for place, (text, kind) in enumerate(zip(heads, kinds, strict=True))
     )
     sheet = ListSheet(_("Pivot"), tuple(title), columns, tuple(tuple(line) for line in lines))
-    words = BookWords(
-        instructions=_("Instructions"),
-        not_in_list=_("Choose a word from the list."),
-        not_a_count=_("Write a whole number from 0."),
-        not_a_share=_("Write a share from 0% to 100%."),
-        not_a_date=_("Write a day as 31/12/2023."),
-    )
-    language = cast("Language", (get_language() or "vi").partition("-")[0])
-    return write_xlsx([sheet], language=language, words=words, made_on=made_on)
+    return listed_workbook([sheet], made_on=made_on)

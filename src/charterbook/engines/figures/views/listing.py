@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charterbook.domains.organisation.api import NAMES, Unit, closed_names
@@ -39,8 +38,8 @@ from charterbook.engines.lists.api import (
 from charterbook.ground.audit.api import EXPORT, LIST
 from charterbook.kit.grammar import Actor, Figure, How, Show, Table
 from charterbook.kit.pages.parts import Cell, Column, Grid, Link, More, Row
-from charterbook.kit.papers.book import BookWords, ListColumn, ListSheet, write_csv, write_xlsx
-from charterbook.kit.papers.grammar import Language
+from charterbook.kit.pages.workbooks import listed_workbook
+from charterbook.kit.papers.book import ListColumn, ListSheet, write_csv
 
 FIRST = 20  # the rest of the page is long already
 ROWS = 50
@@ -230,15 +229,7 @@ def _workbook(listing: Listing, headings: list[str], values: list[list[Any]]) ->
         columns,
         rows,
     )
-    words = BookWords(
-        instructions=_("Instructions"),
-        not_in_list=_("Choose a word from the list."),
-        not_a_count=_("Write a whole number from 0."),
-        not_a_share=_("Write a share from 0% to 100%."),
-        not_a_date=_("Write a day as 31/12/2023."),
-    )
-    language = cast("Language", (get_language() or "vi").partition("-")[0])
-    return write_xlsx([sheet], language=language, words=words, made_on=timezone.now())
+    return listed_workbook([sheet], made_on=timezone.now())
 
 
 def _stem(listing: Listing) -> str:
